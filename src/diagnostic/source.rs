@@ -1,0 +1,120 @@
+//! Source texts and places in them. Knows no YAML: a place is a range of bytes in a named text.
+
+use std::ops::Range;
+
+/// Which of the texts of a [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct SourceId(pub u32);
+
+/// A range of bytes, start included and end excluded, in one source text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The text that the range lies in.
+    pub source: SourceId,
+    /// The first byte, counted from 0.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range as indices into the text.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A value together with the place it was read from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Joins a value with its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Spanned { value, span }
+    }
+}
+
+/// One source text under the name a reader knows it by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The path as the user gave it.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// The source texts of one run, in the order they were given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources {
+    texts: Vec<Source>,
+}
+
+/// A place for a reader: line and column, both counted from 1; the column counts characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+impl Sources {
+    /// Adds a text and tells which it is.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        let id = SourceId(u32::try_from(self.texts.len()).expect("fewer than 2^32 plan files"));
+        self.texts.push(Source { name: name.into(), text: text.into() });
+        id
+    }
+
+    /// The texts, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        (0..).map(SourceId).zip(&self.texts)
+    }
+
+    /// The text of an id that [`Sources::add`] gave.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.texts[id.0 as usize]
+    }
+
+    /// The words that a span covers; empty when it reaches outside the text.
+    pub fn text(&self, span: Span) -> &str {
+        self.source(span.source).text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Line and column of the start of a span.
+    pub fn place(&self, span: Span) -> Place {
+        let text = &self.source(span.source).text;
+        let before = text.get(..span.start as usize).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Place { line, column }
+    }
+
+    /// `path:line:column` of the start of a span.
+    pub fn locate(&self, span: Span) -> String {
+        let place = self.place(span);
+        format!("{}:{}:{}", self.source(span.source).name, place.line, place.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, Sources, Span};
+
+    #[test]
+    fn a_column_counts_characters_not_bytes() {
+        let mut sources = Sources::default();
+        let source = sources.add("a.yaml", "x: 1\næøå: fejl\n");
+        let start = u32::try_from(sources.source(source).text.find("fejl").expect("it is there")).unwrap();
+        let span = Span { source, start, end: start + 4 };
+        assert_eq!(sources.place(span), Place { line: 2, column: 6 });
+        assert_eq!(sources.text(span), "fejl");
+        assert_eq!(sources.locate(span), "a.yaml:2:6");
+    }
+}

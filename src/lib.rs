@@ -1,0 +1,5 @@
+//! Plans the annual cycle (Danish: *årshjul*) of many communities at once.
+//!
+//! The modules are floors of a house; which may name which is told in `ARCHITECTURE.md` and held by a test.
+
+pub mod diagnostic;
