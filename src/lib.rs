@@ -2,4 +2,5 @@
 //!
 //! The modules are floors of a house; which may name which is told in `ARCHITECTURE.md` and held by a test.
 
+pub mod calendar;
 pub mod diagnostic;
