@@ -1,0 +1,27 @@
+//! What people want, checked: a [`plan::Plan`] that exists is valid. Knows calendars and diagnostics' spans, but no YAML,
+//! no dates that were chosen, and no solver.
+
+/// Ids of what gets a date.
+pub mod activity;
+/// Cycles: how often, when, how far apart.
+pub mod cycle;
+/// Deadlines before and after a meeting.
+pub mod deadline;
+/// Distances in days: ranges and best values.
+pub mod distance;
+/// Groups, their members and places.
+pub mod group;
+/// Danish or English.
+pub mod language;
+/// Occurrences: which meetings a cycle asks for, and between which days.
+pub mod occurrence;
+/// People, as roles, and their leave.
+pub mod person;
+/// The plan as a whole.
+pub mod plan;
+/// must, should, could, and their weights.
+pub mod priority;
+/// Relations between meetings, phases and milestones.
+pub mod relation;
+/// Tracks, phases and milestones.
+pub mod roadmap;

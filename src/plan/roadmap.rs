@@ -1,0 +1,117 @@
+//! Roadmaps: tracks with phases and milestones, fixed or to be placed.
+
+use crate::calendar::civil::{Months, NaiveDate, TimeDelta};
+
+use crate::calendar::open_days::OpenDays;
+use crate::diagnostic::source::{Span, Spanned};
+use crate::plan::activity::ActivityId;
+use crate::plan::cycle::Wish;
+use crate::plan::occurrence::Window;
+use crate::plan::plan::{CalendarId, ProductId};
+
+/// Which track of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TrackId(pub usize);
+
+/// Which phase of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PhaseId(pub usize);
+
+/// Which milestone of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MilestoneId(pub usize);
+
+/// A track of a product's roadmap: a section of its chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Track {
+    /// The key in the plan, unique within its product.
+    pub key: String,
+    /// The name in words.
+    pub title: String,
+    /// The product it belongs to.
+    pub product: ProductId,
+    /// Where the track's key stands.
+    pub span: Span,
+}
+
+/// A stretch of time in a track.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phase {
+    /// Its lasting id.
+    pub id: ActivityId,
+    /// The name in words.
+    pub title: String,
+    /// The track it belongs to.
+    pub track: TrackId,
+    /// The calendars by which it counts working days.
+    pub calendars: Vec<CalendarId>,
+    /// Fixed, or to be placed.
+    pub timing: PhaseTiming,
+    /// Where the phase's key stands.
+    pub span: Span,
+}
+
+/// When a phase lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PhaseTiming {
+    /// A fact: these days, both included. A fixed phase may begin or end on a closed day: "1 January" often means the month.
+    Fixed(Spanned<Window>),
+    /// To be placed: it starts on an open day and lies wholly inside `within`.
+    Placed {
+        /// How long.
+        length: Spanned<Length>,
+        /// The first day it may start and the last day it may end.
+        within: Spanned<Window>,
+        /// The start it would rather have; each working day away is one unit.
+        wish: Option<Wish<NaiveDate>>,
+    },
+}
+
+/// How long a phase lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Length {
+    /// So many open days, the first and the last included.
+    WorkingDays(u32),
+    /// So many weeks: 2 weeks from a Monday end on the Sunday 13 days later, drawn back to an open day.
+    Weeks(u32),
+    /// So many months: 3 months from 1 February end on 30 April, drawn back to an open day.
+    Months(u32),
+}
+
+impl Length {
+    /// The last day of a phase that starts on the open day `first`; none when it reaches past what `open` covers.
+    pub fn last_day(self, first: NaiveDate, open: &OpenDays) -> Option<NaiveDate> {
+        let end = match self {
+            Length::WorkingDays(days) => return open.nth(first, i64::from(days) - 1),
+            Length::Weeks(weeks) => first.checked_add_signed(TimeDelta::days(i64::from(weeks) * 7 - 1)),
+            Length::Months(months) => first.checked_add_months(Months::new(months)).and_then(|next| next.pred_opt()),
+        }?;
+        open.on_or_before(end).filter(|last| *last >= first)
+    }
+}
+
+/// A point in a track: something appointed, handed over, decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Milestone {
+    /// Its lasting id.
+    pub id: ActivityId,
+    /// The name in words.
+    pub title: String,
+    /// The track it belongs to.
+    pub track: TrackId,
+    /// Whether the chart marks it as critical.
+    pub critical: bool,
+    /// The calendars whose closed days it does not lie on.
+    pub calendars: Vec<CalendarId>,
+    /// The days it may lie on; one day when it is fixed.
+    pub within: Spanned<Window>,
+    /// Where the milestone's key stands.
+    pub span: Span,
+}
+
+impl Milestone {
+    /// The date of a milestone that is fixed.
+    pub fn fixed(&self) -> Option<NaiveDate> {
+        (self.within.value.first == self.within.value.last).then_some(self.within.value.first)
+    }
+}
