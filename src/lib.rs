@@ -5,3 +5,4 @@
 pub mod calendar;
 pub mod diagnostic;
 pub mod plan;
+pub mod schedule;

@@ -1,0 +1,16 @@
+//! What was chosen: dates and times of a plan's activities, and what subscribers have been shown. Knows nothing of how it was found.
+
+/// What a schedule is charged for.
+pub mod charge;
+/// Lasting identifiers of calendar entries.
+pub mod identity;
+/// What subscribers have been shown.
+pub mod ledger;
+/// The text of the ledger: the lock file.
+pub mod ledger_text;
+/// The dates themselves.
+pub mod placement;
+/// The moment an entry last changed.
+pub mod stamp;
+/// A placement as text.
+pub mod written;
