@@ -6,3 +6,4 @@ pub mod calendar;
 pub mod diagnostic;
 pub mod plan;
 pub mod schedule;
+pub mod schema;

@@ -1,0 +1,54 @@
+//! What is declared and never used: told as a warning, since a plan should hold no word that only looks like a rule.
+
+use std::collections::BTreeSet;
+
+use crate::plan::group::{Avoid, AvoidedDays};
+use crate::plan::person::PersonId;
+use crate::plan::plan::{CalendarId, Plan};
+use crate::schema::collector::Collector;
+use crate::schema::document::PlanDocument;
+use crate::schema::lower::names::Names;
+
+/// Tells people who are members of no group, and calendars that nobody follows or avoids.
+pub fn unused(plan: &Plan, calendars: &Names<CalendarId>, collector: &mut Collector) {
+    let members: BTreeSet<PersonId> = plan.groups.iter().flat_map(|group| group.members.iter().copied()).collect();
+    for (_, person) in plan.people.iter().enumerate().filter(|(index, _)| !members.contains(&PersonId(*index))) {
+        let message = format!("`{}` is a member of no group", person.key);
+        collector.idle(person.span, message, "name it among the `members` of a group, or remove it");
+    }
+    let used = used_calendars(plan);
+    for (name, _, span) in calendars.readable().filter(|(_, id, _)| !used.contains(id)) {
+        let message = format!("nothing follows the calendar `{name}`");
+        collector.idle(span, message, "name it behind a `calendar` or an `avoid`, or remove it");
+    }
+}
+
+fn used_calendars(plan: &Plan) -> BTreeSet<CalendarId> {
+    let avoided = |avoid: &Avoid| match avoid.days {
+        AvoidedDays::Calendar(id) => Some(id),
+        AvoidedDays::BridgeDays => None,
+    };
+    let mut used = BTreeSet::new();
+    for group in &plan.groups {
+        used.extend(group.calendars.iter().copied().chain(group.avoid.iter().filter_map(avoided)));
+    }
+    used.extend(plan.phases.iter().flat_map(|phase| phase.calendars.iter().copied()));
+    used.extend(plan.milestones.iter().flat_map(|milestone| milestone.calendars.iter().copied()));
+    used
+}
+
+/// Tells the keys of a product in a file that names none.
+pub fn without_product(file: &PlanDocument, collector: &mut Collector) {
+    let keys = [
+        ("title", file.title.as_ref().map(|title| title.span)),
+        ("calendar", file.calendar.as_ref().map(|list| list.first().map_or(file.span, |name| name.span))),
+        ("avoid", file.avoid.as_ref().map(|list| list.0.first().map_or(file.span, |(name, _)| name.span))),
+        ("week-load", file.week_load.as_ref().map(|load| load.span)),
+    ];
+    for (key, span) in keys {
+        if let Some(span) = span {
+            let message = format!("`{key}` does nothing in a file without `product`");
+            collector.idle(span, message, "add `product: …` to the file, or remove the key");
+        }
+    }
+}

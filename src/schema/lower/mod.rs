@@ -1,0 +1,28 @@
+//! From documents to a checked plan: names become ids, periods become occurrences, and what cannot be is told.
+
+/// Calendars and their closures.
+pub mod calendars;
+/// Cycles: what every meeting of a group must be.
+pub mod cycle;
+/// Single occurrences that are pinned or cancelled.
+pub mod exceptions;
+/// Files that would overwrite each other.
+pub mod file_names;
+/// Groups with their cycles.
+pub mod groups;
+/// What is declared and never used.
+pub mod idle;
+/// Declared names and how they are found.
+pub mod names;
+/// People and their leave.
+pub mod people;
+/// Products, and the files that speak of them.
+pub mod products;
+/// Relations between groups, phases and milestones.
+pub mod relations;
+/// Rhythms: how often becomes which days.
+pub mod rhythm;
+/// Tracks, phases and milestones.
+pub mod roadmap;
+/// What holds for the whole plan: years, language, zone.
+pub mod settings;

@@ -1,0 +1,26 @@
+//! The plan language in YAML: read strictly, with a place for every value, into a checked [`Plan`](crate::plan::plan::Plan).
+
+/// Where faults are gathered, so that all are told in one pass.
+pub mod collector;
+/// How a document is declared once, for reading and for the JSON Schema.
+pub mod declare;
+/// The documents of the language, key for key.
+pub mod document;
+/// The small texts by example.
+pub mod forms;
+/// The JSON Schema of the language.
+pub mod json_schema;
+/// From documents to a checked plan.
+pub mod lower;
+/// YAML values with their places.
+pub mod node;
+/// What can be read from a node.
+pub mod read;
+/// From texts to a plan, or to all faults.
+pub mod reading;
+/// The reference of the language, as text.
+pub mod reference;
+/// Small texts inside a value: dates, clock times, distances.
+pub mod scalar;
+/// From YAML text to nodes.
+pub mod yaml;

@@ -1,0 +1,80 @@
+//! From texts to a plan, or to all faults in one pass.
+
+use crate::diagnostic::report::Diagnostic;
+use crate::diagnostic::source::Sources;
+use crate::plan::plan::Plan;
+use crate::schema::collector::Collector;
+use crate::schema::document::PlanDocument;
+use crate::schema::lower::groups::{Groups, Surroundings};
+use crate::schema::lower::products::Products;
+use crate::schema::lower::roadmap::Roadmaps;
+use crate::schema::lower::{calendars, file_names, idle, people, relations, settings};
+use crate::schema::read::Read;
+use crate::schema::yaml;
+
+/// What came of reading: a plan unless there was an error, and every fault and warning by place.
+#[derive(Debug)]
+pub struct Reading {
+    /// The plan, when no error was found.
+    pub plan: Option<Plan>,
+    /// Faults and warnings, in order of their places.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads all texts as one plan.
+pub fn read(sources: &Sources) -> Reading {
+    let mut collector = Collector::default();
+    let mut files = Vec::new();
+    for (source, _) in sources.iter() {
+        match yaml::parse(sources, source) {
+            Ok(node) => files.extend(PlanDocument::read(&node, &mut collector)),
+            Err(fault) => collector.tell(*fault),
+        }
+    }
+    // What a file that is not YAML declares is not known: names would be blamed that are right.
+    let plan = (files.len() == sources.iter().count()).then(|| lower(&files, &mut collector));
+    let plan = plan.filter(|_| !collector.has_errors());
+    Reading { plan, diagnostics: collector.into_sorted() }
+}
+
+fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
+    let settings = settings::settings(files, collector);
+    let (calendars, calendar_names) = calendars::calendars(files, collector);
+    let (people, person_names) = people::people(files, settings.horizon, collector);
+    let surroundings = Surroundings {
+        horizon: settings.horizon,
+        calendars: &calendars,
+        calendar_names: &calendar_names,
+        person_names: &person_names,
+    };
+    let mut products = Products::default();
+    let mut groups = Groups::none();
+    let mut roadmaps = Roadmaps::none();
+    for file in files {
+        let Some(scope) = products.add(file, collector) else { continue };
+        groups.add(file, &scope, &surroundings, collector);
+        roadmaps.add(file, &scope, &surroundings, collector);
+    }
+    let (mut relations, separations) = relations::between_groups(&groups, &roadmaps, collector);
+    relations.extend(relations::of_roadmaps(&roadmaps, &groups, collector));
+    let plan = Plan {
+        language: settings.language,
+        zone: settings.zone,
+        horizon: settings.horizon,
+        people,
+        products: products.into_list(),
+        groups: groups.groups,
+        occurrences: groups.occurrences,
+        tracks: roadmaps.tracks,
+        phases: roadmaps.phases,
+        milestones: roadmaps.milestones,
+        relations,
+        separations,
+        calendars,
+    };
+    file_names::check(&plan, collector);
+    if !collector.has_errors() {
+        idle::unused(&plan, &calendar_names, collector);
+    }
+    plan
+}

@@ -1,0 +1,243 @@
+//! Dates, ranges of dates, and the days that a calendar rule names.
+
+use serde_json::{Value as Json, json};
+
+use crate::calendar::civil::{NaiveDate, TimeDelta, Weekday};
+use crate::calendar::iso_week::Week;
+use crate::calendar::rule::DayRule;
+use crate::diagnostic::code::Code;
+use crate::diagnostic::report::Diagnostic;
+use crate::plan::occurrence::Window;
+use crate::schema::node::Scalar;
+use crate::schema::read::Leaf;
+use crate::schema::scalar::words::{Month, invalid, word};
+
+/// `2027-03-04`.
+impl Leaf for NaiveDate {
+    const FORM: &'static str = "a date such as 2027-03-04";
+
+    fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
+        date(scalar)
+    }
+
+    fn form() -> Json {
+        json!({"type": "string", "format": "date"})
+    }
+}
+
+/// `2027-05-10..2027-05-30`, or one date.
+impl Leaf for Window {
+    const FORM: &'static str = "dates such as 2027-05-10..2027-05-30";
+
+    fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
+        let (first, last) = range(scalar);
+        let (first, last) = (date(&first)?, date(&last)?);
+        Window::new(first, last).ok_or_else(|| empty(scalar, &first.to_string(), &last.to_string()))
+    }
+}
+
+/// Whole years: `2027`, or `2026..2027`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Years {
+    /// The first year.
+    pub first: i32,
+    /// The last year, included.
+    pub last: i32,
+}
+
+impl Leaf for Years {
+    const FORM: &'static str = "years such as 2027 or 2026..2027";
+
+    fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
+        let year = |word: &Scalar| {
+            word.text
+                .parse()
+                .ok()
+                .filter(|year| (1900..=2100).contains(year))
+                .ok_or_else(|| invalid(word, "a year from 1900 to 2100"))
+        };
+        let (first, last) = range(scalar);
+        let (first, last) = (year(&first)?, year(&last)?);
+        if first <= last { Ok(Years { first, last }) } else { Err(empty(scalar, &first.to_string(), &last.to_string())) }
+    }
+
+    fn form() -> Json {
+        json!({"type": ["string", "integer"]})
+    }
+}
+
+/// Days of every year, or dates: `06-05`, `12-27..12-30`, `easter+40`, `easter-6..easter-4`, `week 42`, `3rd tue of november`, `last mon of may`,
+/// `2027-10-18`, `2027-10-18..2027-10-22`, `2027-W42`.
+impl Leaf for DayRule {
+    const FORM: &'static str = "days such as 06-05, 12-27..12-30, easter+40, week 42, last tue of may or 2027-10-18..2027-10-22";
+
+    fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
+        let lower = scalar.text.to_lowercase();
+        if lower.starts_with("easter") || lower.starts_with("påske") {
+            let (first, last) = range(scalar);
+            let (from, to) = (easter_offset(&first)?, easter_offset(&last)?);
+            return if from <= to { Ok(DayRule::Easter { from, to }) } else { Err(empty(scalar, &first.text, &last.text)) };
+        }
+        if let Some(number) = lower.strip_prefix("week ").or_else(|| lower.strip_prefix("uge ")) {
+            let number = number.trim().parse().ok().filter(|number| (1..=53).contains(number));
+            return number.map(|number| DayRule::Week { number }).ok_or_else(|| invalid(scalar, "a week from 1 to 53"));
+        }
+        if let Ok(week) = scalar.text.to_uppercase().parse::<Week>() {
+            let first = week.monday();
+            return Ok(DayRule::Once { first, last: first + TimeDelta::days(6) });
+        }
+        if lower.contains(' ') && !lower.contains("..") {
+            return nth_weekday(scalar);
+        }
+        let (first, last) = range(scalar);
+        if first.text.len() > 5 || last.text.len() > 5 {
+            let window = Window::parse(scalar)?;
+            return Ok(DayRule::Once { first: window.first, last: window.last });
+        }
+        let (from, to) = (month_day(&first)?, month_day(&last)?);
+        if from == to { Ok(DayRule::Fixed { month: from.0, day: from.1 }) } else { Ok(DayRule::Yearly { from, to }) }
+    }
+}
+
+/// Days after Easter Sunday: `easter`, `easter+40`, `påske-3`.
+fn easter_offset(word: &Scalar) -> Result<i32, Box<Diagnostic>> {
+    const FORM: &str = "easter+40 or easter-6..easter-4";
+    let lower = word.text.to_lowercase();
+    let offset = lower.strip_prefix("easter").or_else(|| lower.strip_prefix("påske"));
+    let offset = offset.map(|offset| if offset.is_empty() { Ok(0) } else { offset.replace(' ', "").parse() });
+    offset.and_then(Result::ok).filter(|offset| (-366..=366).contains(offset)).ok_or_else(|| invalid(word, FORM))
+}
+
+fn nth_weekday(scalar: &Scalar) -> Result<DayRule, Box<Diagnostic>> {
+    const FORM: &str = "a day such as 3rd tue of november or last mon of may";
+    let words: Vec<Scalar> = scalar.words().into_iter().filter(|word| !["of", "i"].contains(&word.text.as_str())).collect();
+    let [ordinal, weekday, month] = words.as_slice() else { return Err(invalid(scalar, FORM)) };
+    let nth = match ordinal.text.as_str() {
+        "last" | "sidste" => -1,
+        counted => counted
+            .trim_end_matches(|character: char| !character.is_ascii_digit())
+            .parse()
+            .ok()
+            .filter(|nth| (1..=5).contains(nth))
+            .ok_or_else(|| invalid(ordinal, "1st, 2nd, 3rd, 4th, 5th or last"))?,
+    };
+    Ok(DayRule::NthWeekday { month: word::<Month>(month)?.0, nth, weekday: word::<Weekday>(weekday)? })
+}
+
+/// The two ends of `a..b`; a single value is both.
+pub fn range(scalar: &Scalar) -> (Scalar, Scalar) {
+    let ends: Vec<Scalar> = scalar.pieces('.').into_iter().filter(|end| !end.text.is_empty()).collect();
+    match ends.as_slice() {
+        [first, last] => (first.clone(), last.clone()),
+        _ => (scalar.clone(), scalar.clone()),
+    }
+}
+
+/// Reads a date, and tells apart what is no date from a date that no calendar has.
+///
+/// # Errors
+/// A diagnostic at the word.
+pub fn date(word: &Scalar) -> Result<NaiveDate, Box<Diagnostic>> {
+    let parts: Vec<&str> = word.text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return Err(invalid(word, NaiveDate::FORM)) };
+    let digits = |text: &str, least: usize| text.len() >= least && text.chars().all(|character| character.is_ascii_digit());
+    if !(digits(year, 4) && digits(month, 1) && digits(day, 1)) {
+        return Err(invalid(word, NaiveDate::FORM));
+    }
+    let well_formed = year.len() == 4 && month.len() == 2 && day.len() == 2;
+    let parsed = year
+        .parse()
+        .ok()
+        .zip(month.parse().ok())
+        .zip(day.parse().ok())
+        .and_then(|((year, month), day)| NaiveDate::from_ymd_opt(year, month, day));
+    match parsed {
+        Some(date) if well_formed => Ok(date),
+        Some(date) => Err(Box::new(
+            Diagnostic::error(Code::ImpossibleDate, format!("`{}` is not written as a date", word.text))
+                .at(word.span, "")
+                .hint(format!("write {date}")),
+        )),
+        None => Err(Box::new(
+            Diagnostic::error(Code::ImpossibleDate, format!("no calendar has the date `{}`", word.text))
+                .at(word.span, "")
+                .hint("a date is year-month-day, such as 2027-03-04"),
+        )),
+    }
+}
+
+fn month_day(word: &Scalar) -> Result<(u32, u32), Box<Diagnostic>> {
+    let pair = word.text.split_once('-').and_then(|(month, day)| month.parse().ok().zip(day.parse().ok()));
+    let Some((month, day)) = pair else { return Err(invalid(word, DayRule::FORM)) };
+    // 2024 is a leap year: 02-29 is a day of some years.
+    if NaiveDate::from_ymd_opt(2024, month, day).is_some() {
+        return Ok((month, day));
+    }
+    let fault = Diagnostic::error(Code::ImpossibleDate, format!("no year has the day `{}`", word.text)).at(word.span, "");
+    Err(Box::new(fault.hint("a day of every year is month-day, such as 06-05")))
+}
+
+/// The fault of a range whose end lies before its start.
+pub fn empty(scalar: &Scalar, first: &str, last: &str) -> Box<Diagnostic> {
+    let fault = Diagnostic::error(Code::EmptyWindow, format!("no day lies between {first} and {last}")).at(scalar.span, "");
+    Box::new(fault.hint("put the earlier one first"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Years;
+    use crate::calendar::civil::{NaiveDate, Weekday};
+    use crate::calendar::rule::DayRule;
+    use crate::diagnostic::code::Code;
+    use crate::diagnostic::source::{SourceId, Span};
+    use crate::plan::occurrence::Window;
+    use crate::schema::node::Scalar;
+    use crate::schema::read::Leaf;
+
+    fn read<T: Leaf>(text: &str) -> Result<T, (Code, String)> {
+        let end = u32::try_from(text.len()).unwrap();
+        let scalar = Scalar::new(text.to_owned(), Span { source: SourceId(0), start: 0, end }, text);
+        T::parse(&scalar).map_err(|fault| (fault.code, text[fault.span().expect("it has a place").range()].to_owned()))
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn impossible_dates_of_real_pages_are_told_as_such() {
+        for wrong in ["2026-02-30", "2025-00-01", "2026-02-2022", "20256-01-20", "2027-2-1"] {
+            assert_eq!(read::<NaiveDate>(wrong), Err((Code::ImpossibleDate, wrong.to_owned())), "{wrong}");
+        }
+        assert_eq!(read::<NaiveDate>("2027-07-"), Err((Code::InvalidValue, "2027-07-".to_owned())));
+        assert_eq!(read::<NaiveDate>("2028-02-29"), Ok(day("2028-02-29")));
+    }
+
+    #[test]
+    fn a_range_is_read_with_its_ends_and_the_wrong_end_is_underlined() {
+        assert_eq!(read("2027-05-10 .. 2027-05-30"), Ok(Window { first: day("2027-05-10"), last: day("2027-05-30") }));
+        assert_eq!(read::<Window>("2027-05-10..2027-06-31"), Err((Code::ImpossibleDate, "2027-06-31".to_owned())));
+        assert_eq!(read::<Window>("2027-05-30..2027-05-10").map_err(|fault| fault.0), Err(Code::EmptyWindow));
+        assert_eq!(read::<Years>("2027..2026").map_err(|fault| fault.0), Err(Code::EmptyWindow));
+        assert_eq!(read("2026"), Ok(Years { first: 2026, last: 2026 }));
+    }
+
+    #[test]
+    fn every_form_of_days_is_understood() {
+        assert_eq!(read("06-05"), Ok(DayRule::Fixed { month: 6, day: 5 }));
+        assert_eq!(read("12-27..01-02"), Ok(DayRule::Yearly { from: (12, 27), to: (1, 2) }));
+        assert_eq!(read("easter+40"), Ok(DayRule::easter(40)));
+        assert_eq!(read("easter-3"), Ok(DayRule::easter(-3)));
+        assert_eq!(read("easter-6..easter-4"), Ok(DayRule::Easter { from: -6, to: -4 }));
+        assert_eq!(read::<DayRule>("easter-4..easter-6").map_err(|fault| fault.0), Err(Code::EmptyWindow));
+        assert_eq!(read::<DayRule>("easter-6..x").map_err(|fault| fault.1), Err("x".to_owned()));
+        assert_eq!(read("uge 42"), Ok(DayRule::Week { number: 42 }));
+        assert_eq!(read("2026-W53"), Ok(DayRule::Once { first: day("2026-12-28"), last: day("2027-01-03") }));
+        assert_eq!(read("3rd tue of november"), Ok(DayRule::NthWeekday { month: 11, nth: 3, weekday: Weekday::Tue }));
+        assert_eq!(read("sidste man i maj"), Ok(DayRule::NthWeekday { month: 5, nth: -1, weekday: Weekday::Mon }));
+        assert_eq!(read("2027-10-18"), Ok(DayRule::Once { first: day("2027-10-18"), last: day("2027-10-18") }));
+        assert_eq!(read::<DayRule>("02-30"), Err((Code::ImpossibleDate, "02-30".to_owned())));
+        assert_eq!(read::<DayRule>("week 54").map_err(|fault| fault.0), Err(Code::InvalidValue));
+        assert_eq!(read::<DayRule>("3rd tuesdag of november"), Err((Code::InvalidValue, "tuesdag".to_owned())));
+    }
+}

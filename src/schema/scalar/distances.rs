@@ -1,0 +1,282 @@
+//! Distances and deadlines: `1..10 days, best 3`, `at least 3 weeks`, `5 working days before`.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::report::Diagnostic;
+use crate::diagnostic::source::Span;
+use crate::plan::deadline::{Deadline, Side};
+use crate::plan::distance::{DayUnit, Distance};
+use crate::plan::priority::Priority;
+use crate::plan::roadmap::Length;
+use crate::schema::node::Scalar;
+use crate::schema::read::Leaf;
+use crate::schema::scalar::words::{Word, invalid};
+
+/// A distance as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DistanceText {
+    /// The smallest allowed.
+    pub least: Option<i64>,
+    /// The largest allowed.
+    pub most: Option<i64>,
+    /// The best one.
+    pub best: Option<i64>,
+    /// What is counted.
+    pub unit: DayUnit,
+    /// How firmly, when it is said.
+    pub priority: Option<Priority>,
+    /// Whether it is meant of the nearest meeting instead of the one in the same period.
+    pub nearest: bool,
+}
+
+impl DistanceText {
+    /// The rule at a place; a range without a word is a must.
+    pub fn rule(self, span: Span) -> Distance {
+        let DistanceText { least, most, best, unit, priority, nearest: _ } = self;
+        Distance { least, most, best, unit, priority: priority.unwrap_or(Priority::Must), span }
+    }
+}
+
+/// A unit of distance, and how many days or working days one of it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Unit {
+    unit: DayUnit,
+    size: i64,
+}
+
+/// What the words of one piece say: an amount and its unit.
+#[derive(Debug, Clone, Copy)]
+struct Amount {
+    least: i64,
+    most: i64,
+    unit: Unit,
+}
+
+impl Leaf for DistanceText {
+    const FORM: &'static str = "a distance such as 1..10 days, best 3 or at least 3 weeks, should";
+
+    fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
+        let mut text = DistanceText { least: None, most: None, best: None, unit: DayUnit::Days, priority: None, nearest: false };
+        let mut unit: Option<Unit> = None;
+        for piece in scalar.pieces(',') {
+            let words = piece.words();
+            let words = if words.first().is_some_and(|word| word.text == "at") { &words[1..] } else { &words[..] };
+            let Some((first, rest)) = words.split_first() else { return Err(invalid(&piece, Self::FORM)) };
+            if let (Some(priority), true) = (Priority::of(&first.text), rest.is_empty()) {
+                text.priority = Some(priority);
+                continue;
+            }
+            let said = match first.text.as_str() {
+                "nearest" | "nærmeste" if rest.is_empty() => {
+                    text.nearest = true;
+                    continue;
+                }
+                "best" | "bedst" => {
+                    let said = amount(&piece, rest, unit)?;
+                    text.best = Some(exact(&piece, said)?);
+                    said
+                }
+                "least" | "mindst" => {
+                    let said = amount(&piece, rest, unit)?;
+                    text.least = Some(exact(&piece, said)?);
+                    said
+                }
+                "most" | "højst" => {
+                    let said = amount(&piece, rest, unit)?;
+                    text.most = Some(exact(&piece, said)?);
+                    said
+                }
+                _ => {
+                    let said = amount(&piece, words, unit)?;
+                    (text.least, text.most) = (Some(said.least), Some(said.most));
+                    said
+                }
+            };
+            if unit.is_some_and(|earlier| earlier.unit != said.unit.unit) {
+                return Err(invalid(&piece, "the same unit as before"));
+            }
+            unit = Some(said.unit);
+            text.unit = said.unit.unit;
+        }
+        if unit.is_none() {
+            return Err(invalid(scalar, Self::FORM));
+        }
+        Ok(text)
+    }
+}
+
+/// Reads `3 weeks`, `1..10 days`, or a bare number after a unit was said.
+fn amount(piece: &Scalar, words: &[Scalar], earlier: Option<Unit>) -> Result<Amount, Box<Diagnostic>> {
+    let Some((number, rest)) = words.split_first() else { return Err(invalid(piece, DistanceText::FORM)) };
+    let unit = if rest.is_empty() { earlier } else { Some(unit(piece, rest)?) };
+    let unit = unit.ok_or_else(|| invalid(piece, "a number with days, working days or weeks"))?;
+    let (least, most) = match number.text.split_once("..") {
+        None => (whole_number(number, &number.text)?, whole_number(number, &number.text)?),
+        Some((least, most)) => (whole_number(number, least)?, whole_number(number, most)?),
+    };
+    if least > most {
+        let fault = Diagnostic::error(Code::EmptyWindow, format!("nothing lies between {least} and {most}")).at(number.span, "");
+        return Err(Box::new(fault.hint("put the smaller number first")));
+    }
+    Ok(Amount { least: least * unit.size, most: most * unit.size, unit })
+}
+
+fn exact(piece: &Scalar, amount: Amount) -> Result<i64, Box<Diagnostic>> {
+    if amount.least == amount.most { Ok(amount.least) } else { Err(invalid(piece, "one number here, not a range")) }
+}
+
+/// A whole number of at most ten years of days.
+fn whole_number(word: &Scalar, text: &str) -> Result<i64, Box<Diagnostic>> {
+    text.parse().ok().filter(|number: &i64| number.abs() <= 3660).ok_or_else(|| invalid(word, "a whole number"))
+}
+
+fn unit(piece: &Scalar, words: &[Scalar]) -> Result<Unit, Box<Diagnostic>> {
+    let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    match words.as_slice() {
+        ["day" | "days" | "dag" | "dage"] => Ok(Unit { unit: DayUnit::Days, size: 1 }),
+        ["week" | "weeks" | "uge" | "uger"] => Ok(Unit { unit: DayUnit::Days, size: 7 }),
+        ["working", "day" | "days"] | ["arbejdsdag" | "arbejdsdage"] => Ok(Unit { unit: DayUnit::WorkingDays, size: 1 }),
+        _ => Err(invalid(piece, "a number with days, working days or weeks")),
+    }
+}
+
+/// How far a meeting may drift from the nominal date of its recurrence rule, in working days either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WorkingDays(pub u32);
+
+impl Leaf for WorkingDays {
+    const FORM: &'static str = "a number of working days such as 6 working days";
+
+    fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
+        let said = amount(scalar, &scalar.words(), None)?;
+        let days = u32::try_from(exact(scalar, said)?).ok().filter(|_| said.unit.unit == DayUnit::WorkingDays);
+        days.map(WorkingDays).ok_or_else(|| invalid(scalar, Self::FORM))
+    }
+}
+
+/// When something is due: `5 working days before`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeadlineText {
+    /// How many, at least 1.
+    pub amount: i64,
+    /// What is counted.
+    pub unit: DayUnit,
+    /// On which side of the meeting.
+    pub side: Side,
+}
+
+impl DeadlineText {
+    /// The deadline of that name at a place.
+    pub fn named(self, name: String, span: Span) -> Deadline {
+        Deadline { name, amount: self.amount, unit: self.unit, side: self.side, span }
+    }
+}
+
+impl Leaf for DeadlineText {
+    const FORM: &'static str = "a deadline such as 5 working days before or 14 days after";
+
+    fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
+        let words = scalar.words();
+        let Some((last, amount_words)) = words.split_last() else { return Err(invalid(scalar, Self::FORM)) };
+        let side = match last.text.as_str() {
+            "before" | "før" => Side::Before,
+            "after" | "efter" => Side::After,
+            _ => return Err(invalid(last, "before or after")),
+        };
+        let said = amount(scalar, amount_words, None)?;
+        let amount = exact(scalar, said)?;
+        // Working days are known a year beyond the planned years: see `Plan::MARGIN_DAYS`.
+        let most = match said.unit.unit {
+            DayUnit::Days => 300,
+            DayUnit::WorkingDays => 200,
+        };
+        if (1..=most).contains(&amount) {
+            return Ok(DeadlineText { amount, unit: said.unit.unit, side });
+        }
+        Err(invalid(scalar, "a deadline of 1 to 300 days or 1 to 200 working days"))
+    }
+}
+
+/// `40 working days`, `6 weeks`, `3 months`.
+impl Leaf for Length {
+    const FORM: &'static str = "a length such as 40 working days, 6 weeks or 3 months";
+
+    fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
+        let words = scalar.words();
+        let Some((number, rest)) = words.split_first() else { return Err(invalid(scalar, Self::FORM)) };
+        let count: u32 = number
+            .text
+            .parse()
+            .ok()
+            .filter(|count| (1..=1000).contains(count))
+            .ok_or_else(|| invalid(number, "a whole number from 1"))?;
+        let rest: Vec<&str> = rest.iter().map(|word| word.text.as_str()).collect();
+        match rest.as_slice() {
+            ["working", "day" | "days"] | ["arbejdsdag" | "arbejdsdage"] => Ok(Length::WorkingDays(count)),
+            ["week" | "weeks" | "uge" | "uger"] => Ok(Length::Weeks(count)),
+            ["month" | "months" | "måned" | "måneder"] => Ok(Length::Months(count)),
+            _ => Err(invalid(scalar, Self::FORM)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DeadlineText, DistanceText, WorkingDays};
+    use crate::diagnostic::code::Code;
+    use crate::diagnostic::source::{SourceId, Span};
+    use crate::plan::deadline::Side;
+    use crate::plan::distance::DayUnit;
+    use crate::plan::priority::Priority;
+    use crate::plan::roadmap::Length;
+    use crate::schema::node::Scalar;
+    use crate::schema::read::Leaf;
+
+    fn read<T: Leaf>(text: &str) -> Result<T, (Code, String)> {
+        let end = u32::try_from(text.len()).unwrap();
+        let scalar = Scalar::new(text.to_owned(), Span { source: SourceId(0), start: 0, end }, text);
+        T::parse(&scalar).map_err(|fault| (fault.code, text[fault.span().expect("it has a place").range()].to_owned()))
+    }
+
+    fn distance(least: Option<i64>, most: Option<i64>, best: Option<i64>, unit: DayUnit) -> DistanceText {
+        DistanceText { least, most, best, unit, priority: None, nearest: false }
+    }
+
+    #[test]
+    fn distances_read_as_people_say_them() {
+        let days = DayUnit::Days;
+        assert_eq!(read("1..10 days, best 3"), Ok(distance(Some(1), Some(10), Some(3), days)));
+        assert_eq!(read("at least 3 weeks"), Ok(distance(Some(21), None, None, days)));
+        assert_eq!(read("mindst 3 uger, højst 8"), Ok(distance(Some(21), Some(56), None, days)));
+        assert_eq!(read("-20..-5 working days"), Ok(distance(Some(-20), Some(-5), None, DayUnit::WorkingDays)));
+        assert_eq!(read("best 30 days"), Ok(distance(None, None, Some(30), days)));
+        let soft = DistanceText { priority: Some(Priority::Should), nearest: true, ..distance(Some(2), Some(2), None, days) };
+        assert_eq!(read("2 days, bør, nearest"), Ok(soft));
+    }
+
+    #[test]
+    fn the_wrong_word_of_a_distance_is_underlined() {
+        assert_eq!(read::<DistanceText>("1..x days"), Err((Code::InvalidValue, "1..x".into())));
+        assert_eq!(read::<DistanceText>("1..10 dys, best 3"), Err((Code::InvalidValue, "1..10 dys".into())));
+        assert_eq!(read::<DistanceText>("10..1 days"), Err((Code::EmptyWindow, "10..1".into())));
+        assert_eq!(
+            read::<DistanceText>("1..10 days, best 3 working days"),
+            Err((Code::InvalidValue, "best 3 working days".into()))
+        );
+        assert_eq!(read::<DistanceText>("should"), Err((Code::InvalidValue, "should".into())));
+    }
+
+    #[test]
+    fn deadlines_drifts_and_lengths_say_their_unit() {
+        let deadline = DeadlineText { amount: 5, unit: DayUnit::WorkingDays, side: Side::Before };
+        assert_eq!(read("5 working days before"), Ok(deadline));
+        assert_eq!(read("4 uger før"), Ok(DeadlineText { amount: 28, unit: DayUnit::Days, side: Side::Before }));
+        assert_eq!(read::<DeadlineText>("5 working days afore"), Err((Code::InvalidValue, "afore".into())));
+        for wrong in ["0 days before", "301 days before", "201 working days after"] {
+            assert_eq!(read::<DeadlineText>(wrong), Err((Code::InvalidValue, wrong.into())));
+        }
+        assert_eq!(read("6 working days"), Ok(WorkingDays(6)));
+        assert_eq!(read::<WorkingDays>("6 days").map_err(|fault| fault.0), Err(Code::InvalidValue));
+        assert_eq!(read("3 måneder"), Ok(Length::Months(3)));
+        assert_eq!(read::<Length>("0 weeks"), Err((Code::InvalidValue, "0".into())));
+    }
+}

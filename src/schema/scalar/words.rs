@@ -1,0 +1,223 @@
+//! Words out of a short list: weekdays, months, priorities, periods. English and Danish words are both understood.
+
+use serde_json::{Value as Json, json};
+
+use crate::calendar::civil::Weekday;
+use crate::diagnostic::code::Code;
+use crate::diagnostic::report::Diagnostic;
+use crate::plan::cycle::Period;
+use crate::plan::language::Language;
+use crate::plan::priority::Priority;
+use crate::schema::collector::nearest;
+use crate::schema::node::Scalar;
+use crate::schema::read::Leaf;
+
+/// The fault of a text that can be read but not understood.
+pub fn invalid(word: &Scalar, form: &str) -> Box<Diagnostic> {
+    let message = format!("expected {form}, found `{}`", word.text);
+    Box::new(Diagnostic::error(Code::InvalidValue, message).at(word.span, "").hint(format!("write {form}")))
+}
+
+/// A type whose values are words out of a list.
+pub trait Word: Copy + 'static {
+    /// What is expected, with its article.
+    const FORM: &'static str;
+    /// Every word and what it means; the first word of a value is the one that is shown.
+    const WORDS: &'static [(&'static str, Self)];
+
+    /// What a word means.
+    fn of(word: &str) -> Option<Self> {
+        Self::WORDS
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(word) || *known == word.to_lowercase())
+            .map(|(_, value)| *value)
+    }
+}
+
+impl<T: Word> Leaf for T {
+    const FORM: &'static str = T::FORM;
+
+    fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
+        word(scalar)
+    }
+
+    fn form() -> Json {
+        let words = T::WORDS.iter().map(|(word, _)| Json::from(*word));
+        // To other readers of YAML these two words are no text.
+        let booleans = [("true", true), ("false", false)].into_iter();
+        let booleans = booleans.filter(|(word, _)| T::of(word).is_some()).map(|(_, value)| Json::from(value));
+        json!({"enum": words.chain(booleans).collect::<Vec<_>>()})
+    }
+}
+
+/// Reads one word, or tells the nearest one there is.
+///
+/// # Errors
+/// A diagnostic at the word.
+pub fn word<T: Word>(text: &Scalar) -> Result<T, Box<Diagnostic>> {
+    T::of(&text.text).ok_or_else(|| {
+        let known: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
+        let message = format!("expected {}, found `{}`", T::FORM, text.text);
+        Box::new(Diagnostic::error(Code::InvalidValue, message).at(text.span, "").hint(nearest(&text.text, &known)))
+    })
+}
+
+impl Word for Weekday {
+    const FORM: &'static str = "a weekday such as mon";
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("mon", Weekday::Mon),
+        ("tue", Weekday::Tue),
+        ("wed", Weekday::Wed),
+        ("thu", Weekday::Thu),
+        ("fri", Weekday::Fri),
+        ("sat", Weekday::Sat),
+        ("sun", Weekday::Sun),
+        ("man", Weekday::Mon),
+        ("tir", Weekday::Tue),
+        ("ons", Weekday::Wed),
+        ("tor", Weekday::Thu),
+        ("fre", Weekday::Fri),
+        ("lør", Weekday::Sat),
+        ("søn", Weekday::Sun),
+    ];
+}
+
+impl Word for Priority {
+    const FORM: &'static str = "must, should or could";
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("must", Priority::Must),
+        ("should", Priority::Should),
+        ("could", Priority::Could),
+        ("skal", Priority::Must),
+        ("bør", Priority::Should),
+        ("kan", Priority::Could),
+    ];
+}
+
+/// The periods that `each:` takes.
+impl Word for Period {
+    const FORM: &'static str = "a period: week, month, quarter, half-year or year";
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("week", Period::Week),
+        ("month", Period::Month),
+        ("quarter", Period::Quarter),
+        ("half-year", Period::HalfYear),
+        ("year", Period::Year),
+        ("uge", Period::Week),
+        ("måned", Period::Month),
+        ("kvartal", Period::Quarter),
+        ("halvår", Period::HalfYear),
+        ("år", Period::Year),
+    ];
+}
+
+impl Word for Language {
+    const FORM: &'static str = "a language: da or en";
+    const WORDS: &'static [(&'static str, Self)] = &[("da", Language::Danish), ("en", Language::English)];
+}
+
+/// Yes or no, as a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// It is so.
+    Yes,
+    /// It is not.
+    No,
+}
+
+impl Word for Answer {
+    const FORM: &'static str = "yes or no";
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("yes", Answer::Yes),
+        ("no", Answer::No),
+        ("ja", Answer::Yes),
+        ("nej", Answer::No),
+        ("true", Answer::Yes),
+        ("false", Answer::No),
+    ];
+}
+
+/// A month of the year, 1 to 12.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month(pub u32);
+
+impl Word for Month {
+    const FORM: &'static str = "a month such as july";
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("january", Month(1)),
+        ("february", Month(2)),
+        ("march", Month(3)),
+        ("april", Month(4)),
+        ("may", Month(5)),
+        ("june", Month(6)),
+        ("july", Month(7)),
+        ("august", Month(8)),
+        ("september", Month(9)),
+        ("october", Month(10)),
+        ("november", Month(11)),
+        ("december", Month(12)),
+        ("januar", Month(1)),
+        ("februar", Month(2)),
+        ("marts", Month(3)),
+        ("maj", Month(5)),
+        ("juni", Month(6)),
+        ("juli", Month(7)),
+        ("oktober", Month(10)),
+    ];
+}
+
+/// A text of at least one character.
+impl Leaf for String {
+    const FORM: &'static str = "a text";
+
+    fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
+        if scalar.text.trim().is_empty() { Err(invalid(scalar, "a text")) } else { Ok(scalar.text.trim().to_owned()) }
+    }
+}
+
+/// A whole number from 1.
+impl Leaf for u32 {
+    const FORM: &'static str = "a whole number from 1";
+
+    fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
+        scalar.text.parse().ok().filter(|number| *number > 0).ok_or_else(|| invalid(scalar, Self::FORM))
+    }
+
+    fn form() -> Json {
+        json!({"type": "integer", "minimum": 1})
+    }
+}
+
+/// A value and how firmly it is preferred: `thu`, or `thu, should`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preferred<T> {
+    /// What is preferred.
+    pub value: T,
+    /// How firmly, when it is said; never a must.
+    pub priority: Option<Priority>,
+}
+
+impl<T: Leaf> Leaf for Preferred<T> {
+    const FORM: &'static str = T::FORM;
+
+    fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
+        let parts = scalar.pieces(',');
+        let value = T::parse(&parts[0])?;
+        let priority = parts.get(1).map(preference).transpose()?;
+        match parts.get(2) {
+            Some(extra) => Err(invalid(extra, "nothing more here")),
+            None => Ok(Preferred { value, priority }),
+        }
+    }
+}
+
+/// Reads `should` or `could`.
+///
+/// # Errors
+/// A diagnostic at the word; `must` is one, since a preference is no rule.
+pub fn preference(text: &Scalar) -> Result<Priority, Box<Diagnostic>> {
+    match word(text)? {
+        Priority::Must => Err(invalid(text, "should or could: a preference that must hold is a rule")),
+        softer @ (Priority::Should | Priority::Could) => Ok(softer),
+    }
+}

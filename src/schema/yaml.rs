@@ -1,0 +1,246 @@
+//! From YAML text to nodes, through serde. The one file that names the YAML crate.
+//!
+//! serde alone stops at the first fault of a document. Here it builds a tree that keeps every value, every place and
+//! every repeated key, and the documents are then read from the tree: so all faults are told in one pass.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::report::Diagnostic;
+use crate::diagnostic::source::{SourceId, Sources, Span};
+use crate::schema::node::{Node, Scalar, Value};
+
+/// The nodes a plan file may have at most: some 20,000 groups. What is beyond is refused, not read for ever.
+const MOST_NODES: usize = 4_000_000;
+
+/// Reads one text. An empty text is an empty map.
+///
+/// # Errors
+/// A diagnostic `unreadable-yaml` where the text stops being YAML.
+pub fn parse(sources: &Sources, source: SourceId) -> Result<Node, Box<Diagnostic>> {
+    let text = sources.source(source).text.as_str();
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return Ok(Node { span: Span { source, start: 0, end: 0 }, value: Value::Map(Vec::new()) });
+    }
+    let options = serde_saphyr::options! {
+        strict_booleans: true,
+        with_snippet: false,
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        merge_keys: MergeKeyPolicy::AsOrdinary,
+        budget: serde_saphyr::budget! { max_nodes: MOST_NODES, max_events: 2 * MOST_NODES },
+    };
+    match serde_saphyr::from_str_with_options::<Tree>(text, options) {
+        Ok(tree) => Ok(tree.into_node(source, text)),
+        Err(error) => Err(Box::new(unreadable(&error, source, text))),
+    }
+}
+
+fn unreadable(error: &serde_saphyr::Error, source: SourceId, text: &str) -> Diagnostic {
+    let place = error.location();
+    let offset = place.map_or(0, |location| offset_of(text, location.line(), location.column()));
+    let end = text[offset..].chars().next().map_or(offset, |first| offset + first.len_utf8());
+    let whole = error.without_snippet().to_string();
+    let message = whole.lines().next().unwrap_or_default();
+    let message = message.split(" at line ").next().unwrap_or(message);
+    let message = message.strip_prefix("error: ").unwrap_or(message);
+    let (label, hint) = if message.starts_with("multiple YAML documents") {
+        ("a second document", "a plan file is one document: remove the `---` before this line, or write two files")
+    } else if message.starts_with("tabs disallowed") {
+        ("a tab", "indent with spaces")
+    } else {
+        (message, "check the indentation, the brackets and the quotes of this line and the one above it")
+    };
+    Diagnostic::error(Code::UnreadableYaml, "the text is not YAML from here on").at(span(source, offset, end), label).hint(hint)
+}
+
+/// The byte where a line and column (both from 1, the column in characters) lie.
+fn offset_of(text: &str, line: u64, column: u64) -> usize {
+    let line = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
+    let column = usize::try_from(column.saturating_sub(1)).unwrap_or(usize::MAX);
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let rest = &text[start..];
+    start + rest.char_indices().nth(column).map_or(rest.trim_end_matches('\n').len(), |(byte, _)| byte)
+}
+
+fn span(source: SourceId, start: usize, end: usize) -> Span {
+    let byte = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+    Span { source, start: byte(start), end: byte(end) }
+}
+
+/// A value as serde hands it over, with its place.
+struct Tree(serde_saphyr::Spanned<Raw>);
+
+/// A value without its place. Of a plain scalar only the place counts: its text is taken from the source.
+enum Raw {
+    Null,
+    Plain,
+    Text(String),
+    List(Vec<Tree>),
+    Map(Vec<(Tree, Tree)>),
+}
+
+impl<'de> Deserialize<'de> for Tree {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde_saphyr::Spanned::<Raw>::deserialize(deserializer).map(Tree)
+    }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a YAML value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
+        Ok(Raw::Plain)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Raw::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
+        let mut map = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            map.push(entry);
+        }
+        Ok(Raw::Map(map))
+    }
+}
+
+impl Tree {
+    fn into_node(self, source: SourceId, text: &str) -> Node {
+        let place = self.0.defined.span();
+        let byte = |value: Option<u64>| usize::try_from(value.unwrap_or(0)).unwrap_or(usize::MAX);
+        let start = byte(place.byte_offset()).min(text.len());
+        let end = start.saturating_add(byte(place.byte_len())).min(text.len());
+        let span = span(source, start, end);
+        let covered = text.get(start..end).unwrap_or_default();
+        let value = match self.0.value {
+            Raw::Null => Value::Null,
+            Raw::Plain => Value::Scalar(Scalar::new(covered.to_owned(), span, covered)),
+            Raw::Text(value) => Value::Scalar(Scalar::new(value, span, covered)),
+            Raw::List(items) => Value::List(items.into_iter().map(|item| item.into_node(source, text)).collect()),
+            Raw::Map(entries) => {
+                let entries = entries.into_iter().map(|(key, value)| (key.into_key(source, text), value.into_node(source, text)));
+                Value::Map(entries.collect())
+            }
+        };
+        Node { span, value }
+    }
+
+    /// A key as text; a key that is a list or a map is kept as it was written, and found unknown later.
+    fn into_key(self, source: SourceId, text: &str) -> Scalar {
+        let node = self.into_node(source, text);
+        match node.value {
+            Value::Scalar(scalar) => scalar,
+            Value::Null | Value::List(_) | Value::Map(_) => {
+                let covered = text.get(node.span.range()).unwrap_or_default();
+                Scalar::new(covered.to_owned(), node.span, covered)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::diagnostic::code::Code;
+    use crate::diagnostic::source::Sources;
+    use crate::schema::node::{Node, Value};
+
+    fn read(text: &str) -> (Sources, Node) {
+        let mut sources = Sources::default();
+        let source = sources.add("a.yaml", text);
+        let node = parse(&sources, source).expect("the text is YAML");
+        (sources, node)
+    }
+
+    #[test]
+    fn plain_scalars_keep_the_text_that_was_written() {
+        let text = "a: no\nb: 10:00\nc: 012\nd: 2027-03-04\ne: 1..10 days, best 3\nf: ~\ng: 1e3\nh: 2026\n";
+        let (sources, node) = read(text);
+        let Value::Map(entries) = node.value else { panic!("a map was written") };
+        let texts: Vec<&str> = entries
+            .iter()
+            .map(|(_, value)| match &value.value {
+                Value::Scalar(scalar) => {
+                    assert_eq!(sources.text(scalar.span), scalar.text);
+                    scalar.text.as_str()
+                }
+                Value::Null | Value::List(_) | Value::Map(_) => "-",
+            })
+            .collect();
+        assert_eq!(texts, ["no", "10:00", "012", "2027-03-04", "1..10 days, best 3", "-", "1e3", "2026"]);
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_kept_twice_with_both_places() {
+        let (sources, node) = read("æ: 1\nb: {x: 1}\næ: 2\n");
+        let Value::Map(entries) = node.value else { panic!("a map was written") };
+        let keys: Vec<(String, String)> = entries.iter().map(|(key, _)| (key.text.clone(), sources.locate(key.span))).collect();
+        assert_eq!(
+            keys,
+            [("æ".into(), "a.yaml:1:1".into()), ("b".into(), "a.yaml:2:1".into()), ("æ".into(), "a.yaml:3:1".into())]
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_not_yaml_is_told_at_its_place() {
+        let mut sources = Sources::default();
+        let source = sources.add("a.yaml", "a: [1, 2\nb: 3\n");
+        let fault = parse(&sources, source).expect_err("the list is never closed");
+        assert_eq!(fault.code, Code::UnreadableYaml);
+        assert!(sources.locate(fault.span().expect("it has a place")).starts_with("a.yaml:2"), "{fault:?}");
+    }
+
+    #[test]
+    fn a_text_of_comments_is_an_empty_map() {
+        assert_eq!(read("# nothing yet\n\n").1.value, Value::Map(vec![]));
+    }
+}
