@@ -3,7 +3,9 @@
 //! The modules are floors of a house; which may name which is told in `ARCHITECTURE.md` and held by a test.
 
 pub mod calendar;
+pub mod constraint;
 pub mod diagnostic;
 pub mod plan;
+pub mod problem;
 pub mod schedule;
 pub mod schema;

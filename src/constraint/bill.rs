@@ -1,0 +1,31 @@
+//! All rules on one schedule: what it breaks and what that costs.
+
+use crate::constraint::fee::Fee;
+use crate::constraint::layout::span;
+use crate::constraint::{gate, local, pair, presence, relation, separation, spacing, week_load, window};
+use crate::problem::instance::Problem;
+use crate::schedule::charge::Charge;
+use crate::schedule::placement::Schedule;
+
+/// The whole bill, sorted. An activity without a date breaks its window.
+pub fn charges(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
+    let mut charges = Vec::new();
+    for (_, activity) in problem.indexed() {
+        let id = || vec![activity.id.clone()];
+        match schedule.placement(&activity.id) {
+            Some(placement) => {
+                let fees = local::judge(problem, activity.kind, placement);
+                charges.extend(fees.into_iter().map(|fee| fee.charged(id())));
+            }
+            None => charges.push(Fee::forbidden(window::NAME, span(problem, activity.kind)).charged(id())),
+        }
+    }
+    charges.extend(pair::check(&spacing::pairs(problem), problem, schedule));
+    charges.extend(pair::check(&relation::pairs(problem), problem, schedule));
+    charges.extend(gate::check(problem, schedule));
+    charges.extend(presence::check(problem, schedule));
+    charges.extend(separation::check(problem, schedule));
+    charges.extend(week_load::check(problem, schedule));
+    charges.sort();
+    charges
+}

@@ -1,0 +1,197 @@
+//! Gate: some meeting of a group lies at the wanted distance.
+//! `sum over days d that need a meeting within E: x[s,d] <= sum over meetings m, days e in E: x[m,e]`, for runs of days `E`
+//!
+//! With `E` the days that one `d` needs this is the rule itself; the longer runs add nothing to whole solutions, but stop a
+//! subject that lies half on each of two days from being served by half a meeting.
+//!
+//! Coupling: a milestone decided at a meeting, a phase that ends when a meeting has accepted it, a group that meets before
+//! the next meeting of another. Named `relation` on a bill, as it is one line of the plan. A soft gate that is not passed
+//! is one unit.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::constraint::fee::{Fee, Force, Tag};
+use crate::constraint::layout::Layout;
+use crate::constraint::program::{ColumnId, Domain, Program, Relation as Compare};
+use crate::constraint::relation::{NAME, difference};
+use crate::plan::relation::{Matching, Relation};
+use crate::problem::activity::ActivityIndex;
+use crate::problem::instance::Problem;
+use crate::schedule::charge::Charge;
+use crate::schedule::placement::{Placement, Schedule};
+
+fn gates<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (&'p Relation, ActivityIndex)> {
+    let relations = problem.plan.relations.iter().filter(|relation| relation.matching == Matching::Some);
+    relations.flat_map(|relation| problem.anchored(relation.subject).into_iter().map(move |subject| (relation, subject)))
+}
+
+fn passes(problem: &Problem<'_>, relation: &Relation, subject: Placement, object: Placement) -> bool {
+    relation.distance.outside(difference(problem, relation, subject, object)) == 0
+}
+
+fn fee(relation: &Relation) -> Fee {
+    Fee::of(NAME, relation.distance.span, 1, relation.distance.priority)
+}
+
+/// What a schedule breaks. A subject without a date breaks nothing.
+pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
+    let placement = |index: ActivityIndex| schedule.placement(&problem.activity(index).id);
+    let mut charges = Vec::new();
+    for (relation, subject) in gates(problem) {
+        let Some(own) = placement(subject) else { continue };
+        let mut objects = problem.anchored(relation.object).into_iter().filter_map(placement);
+        if !objects.any(|object| passes(problem, relation, own, object)) {
+            charges.push(fee(relation).charged(vec![problem.activity(subject).id.clone()]));
+        }
+    }
+    charges
+}
+
+/// Adds the rows: for each run of days of the meetings that is just what some days of the subject need.
+pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
+    for (relation, subject) in gates(problem) {
+        let objects = problem.anchored(relation.object);
+        // A meeting that is left out of a smaller problem could be anywhere: then the gate says nothing.
+        let whole = layout.takes_part[subject.0] && objects.iter().all(|object| layout.takes_part[object.0]);
+        let fee = fee(relation);
+        if !whole || !force.binds(fee) {
+            continue;
+        }
+        let surplus = fee.cost.map(|cost| program.column(Domain::Surplus(1), cost));
+        let served = Served::of(layout, &objects);
+        let needs: Vec<(Need, ColumnId)> =
+            layout.days(subject).iter().map(|day| (served.need(problem, relation, day.placement), day.column)).collect();
+        for need in served.tight(&needs) {
+            let within = needs.iter().filter(|(own, _)| own.is_within(need));
+            let mut terms: Vec<(ColumnId, i32)> = within.map(|(_, column)| (*column, 1)).collect();
+            terms.extend(served.days[need.from..need.to].iter().map(|day| (day.column, -1)));
+            terms.extend(surplus.map(|surplus| (surplus, -1)));
+            program.row(Tag { rule: NAME, span: relation.distance.span }, terms, Compare::AtMost, 0);
+        }
+    }
+}
+
+/// A run of days of the meetings, half-open; empty where nothing serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Need {
+    from: usize,
+    to: usize,
+}
+
+impl Need {
+    fn is_within(self, other: Need) -> bool {
+        self.from >= self.to || (other.from <= self.from && self.to <= other.to)
+    }
+}
+
+/// A day of one of the meetings.
+struct ServedDay {
+    placement: Placement,
+    column: ColumnId,
+    meeting: ActivityIndex,
+}
+
+/// All days of the meetings, by date.
+struct Served {
+    days: Vec<ServedDay>,
+    days_of: BTreeMap<ActivityIndex, usize>,
+}
+
+impl Served {
+    fn of(layout: &Layout, objects: &[ActivityIndex]) -> Served {
+        let mut days = Vec::new();
+        let mut days_of = BTreeMap::new();
+        for meeting in objects {
+            let own = layout.days(*meeting);
+            days_of.insert(*meeting, own.len());
+            days.extend(own.iter().map(|day| ServedDay { placement: day.placement, column: day.column, meeting: *meeting }));
+        }
+        days.sort_by_key(|day| (day.placement.first(), day.meeting));
+        Served { days, days_of }
+    }
+
+    /// The days that serve a day of the subject. A distance is a range, so they are a run.
+    fn need(&self, problem: &Problem<'_>, relation: &Relation, subject: Placement) -> Need {
+        let serves = |day: &ServedDay| passes(problem, relation, subject, day.placement);
+        let from = self.days.iter().position(serves).unwrap_or(0);
+        let to = self.days.iter().rposition(serves).map_or(0, |last| last + 1);
+        Need { from, to }
+    }
+
+    /// The runs that are worth a row: they begin where some need begins, end where some need ends, and no meeting lies
+    /// wholly within them, since then there is always one.
+    fn tight(&self, needs: &[(Need, ColumnId)]) -> Vec<Need> {
+        let needs: BTreeSet<Need> = needs.iter().map(|(need, _)| *need).collect();
+        let mut runs: BTreeSet<Need> = needs.clone();
+        for first in needs.iter().filter(|need| need.from < need.to) {
+            for last in
+                needs.range(*first..).take_while(|last| last.from < first.to || !self.holds_a_meeting(first.from, last.to))
+            {
+                let run = Need { from: first.from, to: last.to.max(first.to) };
+                if !self.holds_a_meeting(run.from, run.to) {
+                    runs.insert(run);
+                }
+            }
+        }
+        runs.into_iter().collect()
+    }
+
+    fn holds_a_meeting(&self, from: usize, to: usize) -> bool {
+        let mut counts: BTreeMap<ActivityIndex, usize> = BTreeMap::new();
+        for day in &self.days[from..to] {
+            *counts.entry(day.meeting).or_default() += 1;
+        }
+        counts.iter().any(|(meeting, count)| self.days_of[meeting] == *count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::constraint::relation::NAME;
+    use crate::constraint::verifier::verify;
+
+    const PLAN: &str = r#"
+groups:
+  board: {meets: {windows: {v: 03-01..03-12, w: 03-08..03-19}, at: "10:00", length: 1h}}
+  office: {meets: {windows: {z: 03-01..03-19}, at: "10:00", length: 1h}, after: {board: "nearest, 2..3 days, should"}}
+roadmap: {tracks: {t: {milestones: {decided: {between: 2027-03-01..2027-03-19, decided-at: board}}}}}
+"#;
+
+    #[test]
+    fn a_milestone_lies_on_the_day_of_some_meeting() {
+        let verifier = verify(NAME, PLAN);
+        let at = |decided: &str| {
+            let office = ("office/2027-z", "2027-03-04");
+            verifier.dates(&[("board/2027-v", "2027-03-02"), ("board/2027-w", "2027-03-09"), office, ("decided", decided)])
+        };
+        at("2027-03-02").has_no_impact();
+        at("2027-03-09").has_no_impact();
+        at("2027-03-03").is_forbidden();
+        at("2027-03-08").is_forbidden();
+    }
+
+    #[test]
+    fn a_soft_gate_that_no_meeting_opens_is_one_unit() {
+        let verifier = verify(NAME, PLAN);
+        let at = |office: &str| {
+            let decided = ("decided", "2027-03-02");
+            verifier.dates(&[("board/2027-v", "2027-03-02"), ("board/2027-w", "2027-03-09"), ("office/2027-z", office), decided])
+        };
+        for day in ["2027-03-04", "2027-03-05", "2027-03-11", "2027-03-12"] {
+            at(day).has_no_impact();
+        }
+        for day in ["2027-03-03", "2027-03-06", "2027-03-10", "2027-03-13"] {
+            at(day).penalizes_by(10);
+        }
+    }
+
+    #[test]
+    fn a_gate_without_meetings_is_never_passed() {
+        let cancelled = PLAN.replace(
+            "length: 1h}}\n  office",
+            "length: 1h}, occurrences: {2027-v: {cancelled: yes, reason: so}, 2027-w: {cancelled: yes, reason: so}}}\n  office",
+        );
+        let verifier = verify(NAME, &cancelled);
+        verifier.dates(&[("office/2027-z", "2027-03-04"), ("decided", "2027-03-09")]).is_forbidden();
+    }
+}

@@ -1,0 +1,47 @@
+//! Hours: a meeting lies within the clock times of its cycle.   `earliest <= start` and `start + length <= latest`
+//!
+//! Local, always a must; a meeting pinned to a time is exempt.
+
+use crate::constraint::fee::Fee;
+use crate::constraint::sitting::{Sitting, minute};
+
+/// The rule's name.
+pub const NAME: &str = "hours";
+
+/// Judges a meeting.
+pub fn meeting(sitting: &Sitting<'_>, fees: &mut Vec<Fee>) {
+    let cycle = &sitting.group.cycle;
+    let pinned = sitting.occurrence.pinned().is_some_and(|(_, start, _)| start.is_some());
+    let hours = cycle.hours.value;
+    let outside = minute(sitting.start) < minute(hours.earliest) || sitting.end_minute() > minute(hours.latest);
+    if (!pinned && outside) || sitting.minutes != cycle.minutes {
+        fees.push(Fee::forbidden(NAME, cycle.hours.span));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NAME;
+    use crate::constraint::verifier::verify;
+
+    const PLAN: &str = r"
+groups: {board: {meets: {windows: {v: 03-01..03-12}, between: 10:00-12:00, length: 1h}}}
+";
+
+    #[test]
+    fn a_meeting_may_begin_and_end_just_at_the_hours() {
+        let verifier = verify(NAME, PLAN);
+        verifier.dates(&[("board/2027-v", "2027-03-02 09:30")]).is_forbidden();
+        verifier.dates(&[("board/2027-v", "2027-03-02 10:00")]).has_no_impact();
+        verifier.dates(&[("board/2027-v", "2027-03-02 11:00")]).has_no_impact();
+        verifier.dates(&[("board/2027-v", "2027-03-02 11:30")]).is_forbidden();
+    }
+
+    #[test]
+    fn a_pinned_time_is_exempt_and_a_pinned_day_is_not() {
+        let pinned =
+            |at: &str| PLAN.replace("}}}", &format!("}}, occurrences: {{2027-v: {{on: 2027-03-02, {at}reason: so}}}}}}}}"));
+        verify(NAME, &pinned("at: \"12:30\", ")).dates(&[("board/2027-v", "2027-03-02 12:30")]).has_no_impact();
+        verify(NAME, &pinned("")).dates(&[("board/2027-v", "2027-03-02 12:30")]).is_forbidden();
+    }
+}

@@ -1,0 +1,184 @@
+//! The columns of an activity: one for each day it may lie on, and one for each start on a day where starts are told apart.
+//!
+//! `sum over days x[a,d] = 1`, and `sum over starts y[a,d,s] = x[a,d]`. Candidates that a local must forbids have no column.
+//! On a day whose starts are not told apart a meeting stands for its cheapest start, and knows what another one costs more:
+//! that is a relaxation, and it keeps nearly all starts out of the program.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::calendar::civil::NaiveDate;
+use crate::constraint::extent::Extent;
+use crate::constraint::fee::Tag;
+use crate::constraint::local;
+use crate::constraint::program::{ColumnId, Domain, Program, Relation, sum};
+use crate::constraint::sitting::minute;
+use crate::diagnostic::source::Span;
+use crate::plan::person::PersonId;
+use crate::problem::activity::{ActivityIndex, Kind};
+use crate::problem::instance::Problem;
+use crate::schedule::placement::Placement;
+
+/// The name under which an activity is told that has no placement left; it is no rule of its own.
+pub const CHOICE: &str = "choice";
+
+/// A day that an activity may lie on.
+#[derive(Debug, Clone)]
+pub struct DayChoice {
+    /// The placement with its cheapest allowed start; rules that ask for days alone look at this one.
+    pub placement: Placement,
+    /// 1 when the activity lies on this day.
+    pub column: ColumnId,
+    /// The starts that are told apart; a single one has the day's own column.
+    pub starts: Vec<StartChoice>,
+    /// What the next start costs more than the single one that stands for all; none where there is no other.
+    pub spare: Option<i64>,
+}
+
+/// A start that a meeting may have on a day.
+#[derive(Debug, Clone)]
+pub struct StartChoice {
+    /// The placement.
+    pub placement: Placement,
+    /// 1 when the meeting starts then.
+    pub column: ColumnId,
+}
+
+/// A placement and what it costs by local rules.
+type Priced = (Placement, i64);
+
+/// The columns of all activities, by index. An activity that is left out has none.
+#[derive(Debug)]
+pub struct Layout {
+    /// The days of each activity, in order.
+    pub days: Vec<Vec<DayChoice>>,
+    /// Which activities take part.
+    pub takes_part: Vec<bool>,
+}
+
+impl Layout {
+    /// Adds the columns and the choice rows of the activities that take part.
+    pub fn post(problem: &Problem<'_>, extent: &Extent<'_>, program: &mut Program) -> Layout {
+        let Extent { takes_part, force, surcharge, tells_starts_apart } = extent;
+        let allowed: Vec<Vec<Priced>> = problem
+            .indexed()
+            .map(|(index, activity)| {
+                let candidates = activity.candidates.iter().filter(|_| takes_part[index.0]);
+                let priced = candidates.filter_map(|candidate| {
+                    let cost = force.price(&local::judge(problem, activity.kind, *candidate))?;
+                    Some((*candidate, cost + (*surcharge)(index, *candidate)?))
+                });
+                priced.collect()
+            })
+            .collect();
+        let rivals = rivals(problem, &allowed);
+        let mut days = Vec::with_capacity(allowed.len());
+        for ((index, activity), allowed) in problem.indexed().zip(allowed) {
+            let contested = |date: NaiveDate| members(problem, activity.kind).any(|person| rivals[&(person, date)].len() > 1);
+            let choices = day_choices(allowed, &contested, *tells_starts_apart, program);
+            if takes_part[index.0] {
+                let tag = Tag { rule: CHOICE, span: span(problem, activity.kind) };
+                program.row(tag, sum(choices.iter().map(|day: &DayChoice| day.column)), Relation::Equal, 1);
+                for day in choices.iter().filter(|day| day.starts.len() > 1) {
+                    let mut terms = sum(day.starts.iter().map(|start| start.column));
+                    terms.push((day.column, -1));
+                    program.row(tag, terms, Relation::Equal, 0);
+                }
+            }
+            days.push(choices);
+        }
+        Layout { days, takes_part: takes_part.clone() }
+    }
+
+    /// The days of an activity.
+    pub fn days(&self, index: ActivityIndex) -> &[DayChoice] {
+        &self.days[index.0]
+    }
+}
+
+/// Groups allowed placements by day. Where nobody could be needed elsewhere that day, the cheapest start alone matters.
+fn day_choices(
+    allowed: Vec<Priced>,
+    contested: &dyn Fn(NaiveDate) -> bool,
+    tells_starts_apart: &dyn Fn(NaiveDate) -> bool,
+    program: &mut Program,
+) -> Vec<DayChoice> {
+    let mut by_day: BTreeMap<NaiveDate, Vec<Priced>> = BTreeMap::new();
+    for priced in allowed {
+        by_day.entry(priced.0.first()).or_default().push(priced);
+    }
+    let mut days = Vec::new();
+    for (date, mut starts) in by_day {
+        // A stable sort: of equally cheap starts the earliest comes first.
+        starts.sort_by_key(|(_, cost)| *cost);
+        let (cheapest, base) = starts[0];
+        let spare = starts.get(1).map(|(_, cost)| cost - base);
+        // What every start of the day costs is the day's; the starts carry only what they cost beyond it.
+        let column = program.column(Domain::Binary, base);
+        let mut choices = vec![StartChoice { placement: cheapest, column }];
+        if starts.len() > 1 && contested(date) && tells_starts_apart(date) {
+            choices = starts
+                .iter()
+                .map(|(placement, cost)| StartChoice {
+                    placement: *placement,
+                    column: program.column(Domain::Binary, cost - base),
+                })
+                .collect();
+        }
+        days.push(DayChoice { placement: cheapest, column, starts: choices, spare });
+    }
+    days
+}
+
+/// For each person and day, the activities that could need the person then.
+fn rivals(problem: &Problem<'_>, allowed: &[Vec<Priced>]) -> BTreeMap<(PersonId, NaiveDate), BTreeSet<ActivityIndex>> {
+    let mut rivals: BTreeMap<(PersonId, NaiveDate), BTreeSet<ActivityIndex>> = BTreeMap::new();
+    for ((index, activity), allowed) in problem.indexed().zip(allowed) {
+        let dates: BTreeSet<NaiveDate> = allowed.iter().map(|(placement, _)| placement.first()).collect();
+        for person in members(problem, activity.kind) {
+            for date in &dates {
+                rivals.entry((person, *date)).or_default().insert(index);
+            }
+        }
+    }
+    rivals
+}
+
+/// Who must be at a meeting; nobody at a phase or milestone.
+pub fn members<'p>(problem: &'p Problem<'_>, kind: Kind) -> impl Iterator<Item = PersonId> + use<'p> {
+    let group = match kind {
+        Kind::Meeting(occurrence) => Some(problem.plan.occurrences[occurrence.0].group),
+        Kind::Phase(_) | Kind::Milestone(_) => None,
+    };
+    group.into_iter().flat_map(|group| problem.plan.group(group).members.iter().copied())
+}
+
+/// Where the plan asks for an activity.
+pub fn span(problem: &Problem<'_>, kind: Kind) -> Span {
+    match kind {
+        Kind::Meeting(occurrence) => problem.plan.group(problem.plan.occurrences[occurrence.0].group).span,
+        Kind::Phase(phase) => problem.plan.phases[phase.0].span,
+        Kind::Milestone(milestone) => problem.plan.milestones[milestone.0].span,
+    }
+}
+
+/// When a meeting occupies its members: minutes after the midnight that begins the day, half-open.
+#[derive(Debug, Clone, Copy)]
+pub struct Occupied {
+    /// The day.
+    pub date: NaiveDate,
+    /// The first minute.
+    pub from: u32,
+    /// The minute after the last one.
+    pub to: u32,
+}
+
+/// When a placement occupies the members; none for phases and milestones, which nobody sits in.
+pub fn occupied(placement: Placement) -> Option<Occupied> {
+    match placement {
+        Placement::Meeting { date, start, minutes } => {
+            let from = minute(start);
+            Some(Occupied { date, from, to: from + minutes })
+        }
+        Placement::Phase { .. } | Placement::Milestone { .. } => None,
+    }
+}

@@ -1,0 +1,58 @@
+//! The local rules, side by side: what one placement of one activity breaks.
+
+use crate::constraint::fee::Fee;
+use crate::constraint::sitting::Sitting;
+use crate::constraint::{
+    attendance, avoid, drift, hours, open_day, phase_wish, preferred_start, preferred_weekday, weekday, window,
+};
+use crate::problem::activity::Kind;
+use crate::problem::instance::Problem;
+use crate::schedule::placement::Placement;
+
+/// The local rules of meetings, in the order summaries list them.
+const MEETING_RULES: [fn(&Sitting<'_>, &mut Vec<Fee>); 9] = [
+    window::meeting,
+    weekday::meeting,
+    open_day::meeting,
+    attendance::meeting,
+    hours::meeting,
+    avoid::meeting,
+    preferred_weekday::meeting,
+    preferred_start::meeting,
+    drift::meeting,
+];
+
+/// All local fees of an activity in a placement. A placement of another kind than the activity's breaks its window.
+pub fn judge(problem: &Problem<'_>, kind: Kind, placement: Placement) -> Vec<Fee> {
+    let mut fees = Vec::new();
+    match (kind, placement) {
+        (Kind::Meeting(occurrence), Placement::Meeting { date, start, minutes }) => {
+            let sitting = Sitting::new(problem, occurrence, date, start, minutes);
+            for rule in MEETING_RULES {
+                rule(&sitting, &mut fees);
+            }
+        }
+        (Kind::Phase(id), Placement::Phase { .. }) => {
+            let phase = &problem.plan.phases[id.0];
+            let open = problem.calendars.open_days(&phase.calendars);
+            window::phase(phase, placement, &mut fees);
+            open_day::phase(phase, placement, open, &mut fees);
+            phase_wish::phase(phase, placement, open, &mut fees);
+        }
+        (Kind::Milestone(id), Placement::Milestone { .. }) => {
+            let milestone = &problem.plan.milestones[id.0];
+            window::milestone(milestone, placement, &mut fees);
+            open_day::milestone(milestone, placement, problem.calendars.open_days(&milestone.calendars), &mut fees);
+        }
+        (Kind::Meeting(id), Placement::Phase { .. } | Placement::Milestone { .. }) => {
+            fees.push(Fee::forbidden(window::NAME, problem.plan.occurrences[id.0].window.span));
+        }
+        (Kind::Phase(id), Placement::Meeting { .. } | Placement::Milestone { .. }) => {
+            fees.push(Fee::forbidden(window::NAME, problem.plan.phases[id.0].span));
+        }
+        (Kind::Milestone(id), Placement::Meeting { .. } | Placement::Phase { .. }) => {
+            fees.push(Fee::forbidden(window::NAME, problem.plan.milestones[id.0].within.span));
+        }
+    }
+    fees
+}

@@ -1,0 +1,58 @@
+//! The rules of planning. One rule is one file: its meaning, its cost, its rows, its tests. Knows no solver.
+//!
+//! A rule is of one of three kinds. A *local* rule judges one placement. A *path* rule judges two successive ones of a
+//! cycle. A *coupling* rule binds activities of different cycles, people and roadmaps.
+
+/// Local: nobody who must be there is away.
+pub mod attendance;
+/// Local: unwelcome days.
+pub mod avoid;
+/// All rules on one schedule.
+pub mod bill;
+/// Local: working days away from a nominal date.
+pub mod drift;
+/// What of a problem is posted.
+pub mod extent;
+/// What breaking a rule by so many units costs.
+pub mod fee;
+/// Coupling: some meeting lies at the wanted distance.
+pub mod gate;
+/// Local: the clock times a meeting lies within.
+pub mod hours;
+/// The columns of an activity's days and starts.
+pub mod layout;
+/// The local rules, side by side.
+pub mod local;
+/// Local: open days and half days.
+pub mod open_day;
+/// Two placements judged together, as arcs.
+pub mod pair;
+/// Local: the start a phase would rather have.
+pub mod phase_wish;
+/// The rows of all rules.
+pub mod post;
+/// Local: the start a meeting would rather have.
+pub mod preferred_start;
+/// Local: the weekday a meeting would rather have.
+pub mod preferred_weekday;
+/// Coupling: nobody is in two places at once.
+pub mod presence;
+/// Columns and rows, known to no solver.
+pub mod program;
+/// Coupling: how two activities lie to each other.
+pub mod relation;
+/// Coupling: groups kept apart.
+pub mod separation;
+/// A meeting in one placement, as local rules see it.
+pub mod sitting;
+/// Path: the distance between one meeting and the next.
+pub mod spacing;
+/// One rule alone, with dates given by hand.
+#[cfg(test)]
+pub(crate) mod verifier;
+/// Coupling: meetings of a product in one week.
+pub mod week_load;
+/// Local: the weekdays a meeting may lie on.
+pub mod weekday;
+/// Local: the days an activity may lie on.
+pub mod window;

@@ -1,0 +1,53 @@
+//! The rules of a problem, posted: columns, coupling rows, and pairs with their prices.
+
+use crate::constraint::extent::Extent;
+use crate::constraint::layout::Layout;
+use crate::constraint::pair::PricedPair;
+use crate::constraint::program::Program;
+use crate::constraint::{gate, pair, presence, relation, separation, spacing, week_load};
+use crate::problem::instance::Problem;
+
+/// A problem, posted. The path rules stand apart, since an engine can take them as paths and not as rows.
+#[derive(Debug)]
+pub struct Posted {
+    /// Columns of days, starts and surpluses; rows of choices and coupling rules.
+    pub program: Program,
+    /// Which column means what.
+    pub layout: Layout,
+    /// How many of the first rows are choices: the others are coupling rules.
+    pub choices: usize,
+    /// Path rules: successive meetings of a cycle.
+    pub spacing: Vec<PricedPair>,
+    /// Coupling rules of two activities.
+    pub relations: Vec<PricedPair>,
+}
+
+impl Posted {
+    /// The whole as one program, the pairs as arcs.
+    pub fn into_program(self) -> (Program, Layout) {
+        let Posted { mut program, layout, spacing, relations, .. } = self;
+        for pair in spacing.iter().chain(&relations) {
+            pair::post(pair, &layout, &mut program);
+        }
+        (program, layout)
+    }
+}
+
+/// Posts all rules of a problem.
+pub fn post(problem: &Problem<'_>, extent: &Extent<'_>) -> Posted {
+    let force = extent.force;
+    let mut program = Program::default();
+    let layout = Layout::post(problem, extent, &mut program);
+    let choices = program.rows.len();
+    let priced = |pairs: Vec<pair::Pair<'_>>| -> Vec<PricedPair> {
+        let both = pairs.iter().filter(|pair| layout.takes_part[pair.one.0] && layout.takes_part[pair.other.0]);
+        both.map(|pair| pair::price(pair, &layout, force)).collect()
+    };
+    let spacing = priced(spacing::pairs(problem));
+    let relations = priced(relation::pairs(problem));
+    gate::post(problem, &layout, force, &mut program);
+    presence::post(problem, &layout, force, &mut program);
+    separation::post(problem, &layout, force, &mut program);
+    week_load::post(problem, &layout, force, &mut program);
+    Posted { program, layout, choices, spacing, relations }
+}
