@@ -5,7 +5,9 @@
 pub mod calendar;
 pub mod constraint;
 pub mod diagnostic;
+pub mod explain;
 pub mod plan;
 pub mod problem;
 pub mod schedule;
 pub mod schema;
+pub mod solve;
