@@ -11,3 +11,4 @@ pub mod problem;
 pub mod schedule;
 pub mod schema;
 pub mod solve;
+pub mod verify;

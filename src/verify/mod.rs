@@ -1,0 +1,44 @@
+//! The independent re-check: what a schedule breaks and costs, and whether the written feeds say what the plan asks for.
+//! Shares no code with what found the schedule: every rule is told here a second time, in plain loops over plain dates.
+
+/// The whole bill of a schedule.
+pub mod bill;
+/// Days counted one by one.
+mod days;
+/// Deadlines on their days.
+mod due;
+/// One feed file as its events.
+mod event;
+/// Feeds read back as a subscriber would.
+pub mod feeds;
+/// What is wrong in a feed file.
+pub mod finding;
+/// A small plan and schedule for the tests of this room.
+#[cfg(test)]
+pub(crate) mod fixture;
+/// The meetings, dates and working days that every check looks at.
+mod ground;
+/// Window, weekday, open day and hours of each meeting.
+mod meetings;
+/// Leave, and nobody in two places at once.
+mod people;
+/// What a broken rule is charged.
+mod price;
+/// Ranges and best values of a distance.
+mod ranges;
+/// Relations between meetings, phases and milestones.
+mod relations;
+/// Phases and milestones.
+mod roadmap;
+/// Groups that do not share a day or a week.
+mod separation;
+/// What events show.
+mod shown;
+/// The distance from one meeting of a group to the next.
+mod spacing;
+/// What the plan asks every feed to hold.
+mod wanted;
+/// Meetings of a product in one week.
+mod week_load;
+/// What a meeting would rather have.
+mod wishes;

@@ -1,0 +1,163 @@
+//! What a plan asks its feeds to hold: every entry by its `UID`, and every feed with the entries that belong in it.
+//! Knows the plan alone: no schedule and no file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::plan::activity::ActivityId;
+use crate::plan::group::GroupId;
+use crate::plan::occurrence::{Occurrence, Verdict};
+use crate::plan::person::PersonId;
+use crate::plan::plan::{Plan, ProductId};
+use crate::schedule::identity::EntryId;
+
+/// The feed that holds everything.
+pub(crate) const ALL: &str = "feeds/all.ics";
+
+/// The entries and the feeds of a plan.
+pub(crate) struct Wanted<'a> {
+    /// Every entry that may be in a feed, by `UID`.
+    pub entries: BTreeMap<String, Entry<'a>>,
+    /// The `UID`s of every feed, by path.
+    pub feeds: BTreeMap<String, BTreeSet<String>>,
+    /// Paths that more than one feed of the plan would have.
+    pub shared: BTreeSet<String>,
+}
+
+/// One entry, and what it is.
+pub(crate) struct Entry<'a> {
+    /// Its id in the plan's own words.
+    pub id: EntryId,
+    /// What it is.
+    pub kind: Kind<'a>,
+}
+
+/// What an entry is.
+#[derive(Clone, Copy)]
+pub(crate) enum Kind<'a> {
+    /// A meeting, at a clock time.
+    Meeting(&'a ActivityId),
+    /// A deadline of a meeting, on one day.
+    Deadline,
+    /// A phase, over whole days.
+    Phase(&'a ActivityId),
+    /// A milestone, on one day.
+    Milestone(&'a ActivityId),
+}
+
+impl<'a> Wanted<'a> {
+    /// Works out what the feeds of a plan hold. Cancelled meetings and their deadlines are in none.
+    pub(crate) fn of(plan: &'a Plan) -> Wanted<'a> {
+        let mut wanted = Wanted { entries: BTreeMap::new(), feeds: BTreeMap::new(), shared: BTreeSet::new() };
+        let everything = meetings(plan, |_| true).chain(roadmap(plan, |_| true));
+        wanted.feed(ALL.to_owned(), everything.collect());
+        for (index, product) in plan.products.iter().enumerate() {
+            let id = ProductId(index);
+            let own = meetings(plan, |group| plan.groups[group.0].product == id).chain(roadmap(plan, |product| product == id));
+            wanted.feed(format!("feeds/{}.ics", product.key), own.collect());
+        }
+        for (index, group) in plan.groups.iter().enumerate() {
+            let own = meetings(plan, |other| other == GroupId(index));
+            wanted.feed(format!("feeds/{}-{}.ics", plan.products[group.product.0].key, group.key), own.collect());
+        }
+        for (index, person) in plan.people.iter().enumerate() {
+            let own = meetings(plan, |group| plan.groups[group.0].members.contains(&PersonId(index)));
+            wanted.feed(format!("feeds/role-{}.ics", person.key), own.collect());
+        }
+        wanted
+    }
+
+    fn feed(&mut self, path: String, entries: Vec<Entry<'a>>) {
+        let mut uids = BTreeSet::new();
+        for entry in entries {
+            let uid = entry.id.uid();
+            uids.insert(uid.clone());
+            self.entries.insert(uid, entry);
+        }
+        if self.feeds.insert(path.clone(), uids).is_some() {
+            self.shared.insert(path);
+        }
+    }
+}
+
+/// The held meetings of the groups that are wanted, each with its deadlines.
+fn meetings(plan: &Plan, wanted: impl Fn(GroupId) -> bool) -> impl Iterator<Item = Entry<'_>> {
+    plan.occurrences.iter().filter(move |occurrence| is_held(occurrence) && wanted(occurrence.group)).flat_map(|occurrence| {
+        let (id, group) = (&occurrence.id, &plan.groups[occurrence.group.0]);
+        let deadlines = group.deadlines.iter().map(move |deadline| EntryId::deadline(id, &deadline.name));
+        let meeting = Entry { id: EntryId::activity(id), kind: Kind::Meeting(id) };
+        std::iter::once(meeting).chain(deadlines.map(|id| Entry { id, kind: Kind::Deadline }))
+    })
+}
+
+/// The phases and milestones of the products that are wanted.
+fn roadmap(plan: &Plan, wanted: impl Fn(ProductId) -> bool) -> impl Iterator<Item = Entry<'_>> {
+    let phases = plan.phases.iter().map(|phase| (phase.track, &phase.id, Kind::Phase(&phase.id)));
+    let milestones = plan.milestones.iter().map(|milestone| (milestone.track, &milestone.id, Kind::Milestone(&milestone.id)));
+    let own = phases.chain(milestones).filter(move |(track, _, _)| wanted(plan.tracks[track.0].product));
+    own.map(|(_, id, kind)| Entry { id: EntryId::activity(id), kind })
+}
+
+fn is_held(occurrence: &Occurrence) -> bool {
+    match occurrence.exception.as_ref().map(|exception| exception.verdict) {
+        Some(Verdict::Cancelled) => false,
+        Some(Verdict::Pinned(..)) | None => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use crate::plan::deadline::Side;
+    use crate::plan::distance::DayUnit;
+    use crate::verify::fixture::{Case, deadline};
+    use crate::verify::wanted::Wanted;
+
+    fn contents(case: &Case) -> BTreeMap<String, Vec<String>> {
+        let wanted = Wanted::of(&case.plan);
+        let name = |uid: &String| wanted.entries[uid].id.as_str().to_owned();
+        let sorted = |uids: &std::collections::BTreeSet<String>| {
+            let mut names: Vec<_> = uids.iter().map(name).collect();
+            names.sort();
+            names
+        };
+        wanted.feeds.iter().map(|(path, uids)| (path.clone(), sorted(uids))).collect()
+    }
+
+    #[test]
+    fn every_feed_has_its_own_and_no_more() {
+        let mut case = Case::new();
+        let (chair, clerk) = (case.person("chair"), case.person("clerk"));
+        let (board, council) = (case.group("board", &[chair]), case.group("council", &[chair, clerk]));
+        case.plan.groups[council.0].product = case.product("q");
+        case.plan.groups[board.0].deadlines = vec![deadline("agenda", 5, DayUnit::WorkingDays, Side::Before)];
+        case.meets(board, "a", "2027-03-30 10:00");
+        case.meets(board, "b", "2027-04-30 10:00");
+        case.cancel("board/b");
+        case.meets(council, "a", "2027-03-30 13:00");
+        case.fixed_phase("test", "2027-03-01", "2027-03-12");
+        case.milestone("launch", "2027-03-15", "2027-03-15");
+        let (board, council) = (["p/board/a", "p/board/a#agenda"], ["q/council/a"]);
+        let roadmap = ["p/roadmap/t/launch", "p/roadmap/t/test"];
+        let expected = [
+            ("feeds/all.ics", [&board[..], &roadmap, &council].concat()),
+            ("feeds/p-board.ics", board.to_vec()),
+            ("feeds/p.ics", [&board[..], &roadmap].concat()),
+            ("feeds/q-council.ics", council.to_vec()),
+            ("feeds/q.ics", council.to_vec()),
+            ("feeds/role-chair.ics", [&board[..], &council].concat()),
+            ("feeds/role-clerk.ics", council.to_vec()),
+        ];
+        let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+        assert_eq!(contents(&case), expected.map(|(path, names)| (path.to_owned(), owned(names))).into());
+        assert!(Wanted::of(&case.plan).shared.is_empty());
+    }
+
+    #[test]
+    fn two_feeds_of_one_path_are_noticed() {
+        let mut case = Case::new();
+        case.group("board", &[]);
+        case.product("p-board");
+        assert_eq!(Wanted::of(&case.plan).shared, ["feeds/p-board.ics".to_owned()].into());
+    }
+}
