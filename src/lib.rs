@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod explain;
 pub mod plan;
 pub mod problem;
+pub mod render;
 pub mod schedule;
 pub mod schema;
 pub mod solve;

@@ -1,0 +1,362 @@
+//! Mermaid gantt charts: a product's roadmap, and the meetings of each of its years. Knows the chart language only as far as
+//! every Mermaid from 11.7 to 12.3 reads it alike: explicit dates, unique ids, no references between tasks.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use crate::calendar::civil::{Datelike, NaiveDate};
+use crate::calendar::horizon::Horizon;
+use crate::plan::language::Language;
+use crate::plan::plan::{Product, ProductId};
+use crate::render::artifact::Artifact;
+use crate::render::captions::{Caption, quarter, short_date, shortest_date, year_change};
+use crate::render::closed_days::{Shade, of_group, shared, stretches};
+use crate::render::lettering::width;
+use crate::render::mermaid_text::{Ids, name, section, title};
+use crate::render::view::{Entry, Kind, View};
+
+/// The charts of every product: `charts/PRODUCT.mmd` where it has phases or milestones, and `charts/PRODUCT-YEAR.mmd` for
+/// each planned year in which it has meetings.
+pub fn charts(view: &View<'_>) -> Vec<Artifact> {
+    let mut artifacts = Vec::new();
+    for (index, product) in view.plan.products.iter().enumerate() {
+        let id = ProductId(index);
+        artifacts.extend(roadmap(view, id).map(|text| Artifact::new(format!("charts/{}.mmd", product.key), text)));
+        for year in view.plan.horizon.years() {
+            let path = format!("charts/{}-{year}.mmd", product.key);
+            artifacts.extend(year_of_meetings(view, id, year).map(|text| Artifact::new(path, text)));
+        }
+    }
+    artifacts
+}
+
+/// The roadmap of a product: milestones, then a section for each track; none without phases and milestones.
+pub fn roadmap(view: &View<'_>, product: ProductId) -> Option<String> {
+    let plan = view.plan;
+    let entries: Vec<&Entry> = view.entries.iter().filter(|entry| entry.product == product && is_roadmap(entry)).collect();
+    let first = entries.iter().map(|entry| entry.when.first()).min()?;
+    let last = entries.iter().map(|entry| entry.when.last()).max()?;
+    let owner = plan.product(product);
+    let mut chart = Chart::default();
+    chart.open_section(Caption::Milestones.text(plan.language));
+    for entry in &entries {
+        if let Kind::Milestone { milestone, .. } = entry.kind {
+            let milestone = &plan.milestones[milestone.0];
+            let tags = if milestone.critical { "crit, milestone" } else { "milestone" };
+            chart.point(tags, &milestone.title, &local_id(owner, entry), entry.when.first());
+        }
+    }
+    for (index, track) in plan.tracks.iter().enumerate().filter(|(_, track)| track.product == product) {
+        chart.open_section(&track.title);
+        for entry in &entries {
+            if let Kind::Phase { track, phase } = entry.kind
+                && track.0 == index
+            {
+                let title = &plan.phases[phase.0].title;
+                chart.bar("", title, &local_id(owner, entry), (entry.when.first(), entry.when.last()));
+            }
+        }
+    }
+    for year in first.year() + 1..=last.year() {
+        let Some(date) = NaiveDate::from_ymd_opt(year, 1, 1).filter(|date| *date < last) else { continue };
+        chart.point("vert", &year_change(plan.language, year), &format!("new-year-{year}"), date);
+    }
+    let years =
+        if first.year() == last.year() { first.year().to_string() } else { format!("{}–{}", first.year(), last.year()) };
+    let heading = format!("{}: {} {years}", owner.title, Caption::Roadmap.text(plan.language).to_lowercase());
+    Some(chart.finish(&heading, Display::Rows, &["axisFormat %Y-%m".to_owned(), "tickInterval 3month".to_owned()]))
+}
+
+/// The meetings of a product in a year: a section for each group, each meeting at its date; none without meetings.
+///
+/// Days on which no group of the product works are grey from top to bottom.
+pub fn year_of_meetings(view: &View<'_>, product: ProductId, year: i32) -> Option<String> {
+    let plan = view.plan;
+    let language = plan.language;
+    let horizon = Horizon::of_years(year, year)?;
+    let meetings: Vec<&Entry> = view.entries.iter().filter(|entry| is_meeting_of(entry, product, horizon)).collect();
+    if meetings.is_empty() {
+        return None;
+    }
+    let owner = plan.product(product);
+    let groups = plan.groups.iter().filter(|group| group.product == product);
+    let shaded = shared(&groups.map(|group| of_group(plan, group, horizon)).collect::<Vec<_>>());
+
+    let mut chart = Chart::default();
+    chart.open_section(&year.to_string());
+    for number in 1..=4 {
+        let first = NaiveDate::from_ymd_opt(year, number * 3 - 2, 1)?;
+        let last = if number == 4 { horizon.last() } else { NaiveDate::from_ymd_opt(year, number * 3 + 1, 1)?.pred_opt()? };
+        chart.bar("done", &quarter(language, number), &format!("q{number}"), (first, last));
+    }
+    let label = if least_gap(&meetings) < ROOMY_DAYS { shortest_date } else { short_date };
+    for (index, group) in plan.groups.iter().enumerate().filter(|(_, group)| group.product == product) {
+        chart.open_section(&group.title);
+        for entry in &meetings {
+            if matches!(entry.kind, Kind::Meeting { group, .. } if group.0 == index) {
+                let date = entry.when.first();
+                chart.point("milestone", &label(language, date), &local_id(owner, entry), date);
+            }
+        }
+    }
+    chart.open_section(Caption::Unwelcome.text(language));
+    for stretch in stretches(&shaded.unwelcome) {
+        chart.bar("done", &stretch.note.names, &format!("avoid-{}", stretch.first), (stretch.first, stretch.last));
+    }
+    let closed = shaded.closed.iter().filter(|(_, note)| note.shade < Shade::HalfDay);
+    let closed: Vec<String> = closed.map(|(date, _)| date.to_string()).collect();
+    let heading = format!("{}: {} {year}", owner.title, Caption::Meetings.text(language).to_lowercase());
+    let axis = match language {
+        Language::Danish => "axisFormat %-d/%-m",
+        Language::English => "axisFormat %-d %b",
+    };
+    let mut settings = vec![axis.to_owned(), "tickInterval 1month".to_owned()];
+    if !closed.is_empty() {
+        settings.push(format!("excludes {}", closed.join(" ")));
+    }
+    Some(chart.finish(&heading, Display::Compact, &settings))
+}
+
+/// From so many days between the meetings of a group on, a date with the name of its month stands clear of the next mark,
+/// also in a chart of 800 pixels, as wide as the column of a page.
+const ROOMY_DAYS: i64 = 32;
+
+/// The fewest days between two meetings of one group; the meetings are in order of time.
+fn least_gap(meetings: &[&Entry]) -> i64 {
+    let group = |entry: &Entry| match entry.kind {
+        Kind::Meeting { group, .. } | Kind::Deadline { group, .. } => Some(group),
+        Kind::Phase { .. } | Kind::Milestone { .. } => None,
+    };
+    let gaps = meetings.iter().enumerate().filter_map(|(index, one)| {
+        let next = meetings[index + 1..].iter().find(|other| group(other) == group(one))?;
+        Some((next.when.first() - one.when.first()).num_days())
+    });
+    gaps.min().unwrap_or(i64::MAX)
+}
+
+fn is_roadmap(entry: &Entry) -> bool {
+    match entry.kind {
+        Kind::Phase { .. } | Kind::Milestone { .. } => true,
+        Kind::Meeting { .. } | Kind::Deadline { .. } => false,
+    }
+}
+
+fn is_meeting_of(entry: &Entry, product: ProductId, horizon: Horizon) -> bool {
+    match entry.kind {
+        Kind::Meeting { .. } => entry.product == product && horizon.contains(entry.when.first()),
+        Kind::Deadline { .. } | Kind::Phase { .. } | Kind::Milestone { .. } => false,
+    }
+}
+
+/// What remains of an entry's id within its product's chart.
+fn local_id(product: &Product, entry: &Entry) -> String {
+    let whole = entry.id.as_str();
+    let local = whole.strip_prefix(&product.key).and_then(|rest| rest.strip_prefix('/')).unwrap_or(whole);
+    local.strip_prefix("roadmap/").unwrap_or(local).to_owned()
+}
+
+/// How the tasks of a section lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Display {
+    /// Each on a row of its own.
+    Rows,
+    /// As few rows as they need.
+    Compact,
+}
+
+/// The size of section names in Mermaid's own style, in pixels.
+const SECTION_SIZE: f64 = 11.0;
+
+/// The lines of a chart as they come.
+#[derive(Default)]
+struct Chart {
+    body: String,
+    /// The section that the next task opens, when it was not opened yet: one without tasks would not be drawn.
+    pending: Option<String>,
+    sections: BTreeSet<String>,
+    widest: f64,
+    ids: Ids,
+}
+
+impl Chart {
+    fn open_section(&mut self, words: &str) {
+        self.pending = Some(words.to_owned());
+    }
+
+    /// A bar over days, both included. Mermaid's end is exclusive, so it is the day after the last.
+    fn bar(&mut self, tags: &str, words: &str, id: &str, (first, last): (NaiveDate, NaiveDate)) {
+        let end = last.succ_opt().unwrap_or(last);
+        self.task(tags, words, id, &format!("{first}, {end}"));
+    }
+
+    fn point(&mut self, tags: &str, words: &str, id: &str, date: NaiveDate) {
+        self.task(tags, words, id, &format!("{date}, 0d"));
+    }
+
+    fn task(&mut self, tags: &str, words: &str, id: &str, time: &str) {
+        if let Some(words) = self.pending.take() {
+            self.write_section(&words);
+        }
+        let id = self.ids.unique(id);
+        let tags = if tags.is_empty() { String::new() } else { format!("{tags}, ") };
+        writeln!(self.body, "    {} :{tags}{id}, {time}", name(words)).expect("a String takes what is written");
+    }
+
+    /// Opens a section; Mermaid would merge two of the same name, so the second gets a number.
+    fn write_section(&mut self, words: &str) {
+        let mut shown = words.to_owned();
+        let mut count = 2;
+        while !self.sections.insert(section(&shown)) {
+            shown = format!("{words} ({count})");
+            count += 1;
+        }
+        self.widest = self.widest.max(width(&shown, SECTION_SIZE));
+        writeln!(self.body, "    section {}", section(&shown)).expect("a String takes what is written");
+    }
+
+    fn finish(self, heading: &str, display: Display, settings: &[String]) -> String {
+        // Section names begin 10 pixels from the edge, and Mermaid does not break them.
+        let padding = (self.widest.ceil() + 20.0).max(75.0);
+        let mut text = format!("---\nconfig:\n  gantt:\n    leftPadding: {padding}\n");
+        match display {
+            Display::Rows => {}
+            // Low rows: the marks are as wide as the rows are high, and beside each its date must find room.
+            // Mermaid puts a label to the left of its mark, onto the one before, when one and a half left paddings are not
+            // free to the right of it: so much room is left there.
+            Display::Compact => {
+                let right = (padding / 2.0).ceil() + 45.0;
+                writeln!(
+                    text,
+                    "    rightPadding: {right}\n    displayMode: compact\n    barHeight: 14\n    barGap: 6\n    fontSize: 10"
+                )
+                .expect("a String takes what is written");
+            }
+        }
+        text.push_str("---\ngantt\n");
+        let mut line = |words: &str| writeln!(text, "    {words}").expect("a String takes what is written");
+        line(&format!("title {}", title(heading)));
+        line(&format!("accTitle: {}", title(heading)));
+        line("dateFormat YYYY-MM-DD");
+        for setting in settings {
+            line(setting);
+        }
+        line("todayMarker off");
+        text + &self.body
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::charts;
+    use crate::calendar::civil::NaiveDate;
+    use crate::calendar::horizon::Horizon;
+    use crate::plan::group::GroupId;
+    use crate::plan::language::Language;
+    use crate::plan::plan::{Plan, ProductId};
+    use crate::render::gallery;
+    use crate::render::view::View;
+    use crate::schedule::placement::Schedule;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn tiny() -> (Plan, Schedule) {
+        let mut plan = gallery::empty(Language::English, Horizon::of_years(2027, 2027).unwrap());
+        let mut schedule = Schedule::default();
+        plan.products.push(gallery::product("p", "P; one"));
+        plan.groups.push(gallery::group(ProductId(0), "g", "Click here"));
+        for day in ["2027-01-01", "2027-12-31"] {
+            gallery::meet(&mut plan, &mut schedule, GroupId(0), date(day));
+        }
+        (plan, schedule)
+    }
+
+    #[test]
+    fn a_year_of_meetings_is_written_line_for_line() {
+        let (plan, schedule) = tiny();
+        let artifacts = charts(&View::new(&plan, &schedule));
+        assert_eq!(artifacts.len(), 1);
+        assert_eq!(artifacts[0].path, "charts/p-2027.mmd");
+        let expected = "---
+config:
+  gantt:
+    leftPadding: 78
+    rightPadding: 84
+    displayMode: compact
+    barHeight: 14
+    barGap: 6
+    fontSize: 10
+---
+gantt
+    title P#59; one#58; meetings 2027
+    accTitle: P#59; one#58; meetings 2027
+    dateFormat YYYY-MM-DD
+    axisFormat %-d %b
+    tickInterval 1month
+    todayMarker off
+    section 2027
+    Q1 :done, q1, 2027-01-01, 2027-04-01
+    Q2 :done, q2, 2027-04-01, 2027-07-01
+    Q3 :done, q3, 2027-07-01, 2027-10-01
+    Q4 :done, q4, 2027-10-01, 2028-01-01
+    section Click here
+    1 Jan :milestone, g-2027-01-0, 2027-01-01, 0d
+    31 Dec :milestone, g-2027-12-1, 2027-12-31, 0d
+";
+        assert_eq!(artifacts[0].text, expected);
+    }
+
+    #[test]
+    fn a_phase_ends_on_the_day_after_its_last() {
+        let (plan, schedule) = gallery::plan();
+        let roadmap = &charts(&View::new(&plan, &schedule))[0];
+        assert_eq!(roadmap.path, "charts/os2display.mmd");
+        // The phase lasts through 28 May; a milestone has no length.
+        assert!(roadmap.text.contains(":spor-2-1, 2027-04-01, 2027-05-29\n"));
+        assert!(roadmap.text.contains("udpeget :milestone, spor-3-Product-Owner-udpeget, 2026-10-01, 0d\n"));
+        assert!(
+            roadmap.text.contains("Kontraktmodel revideret :crit, milestone, spor-0-Kontraktmodel-revideret, 2027-01-15, 0d\n")
+        );
+        assert!(roadmap.text.ends_with("    Årsskifte 26/27 :vert, new-year-2027, 2027-01-01, 0d\n"));
+    }
+
+    #[test]
+    fn a_product_without_phases_has_no_roadmap_and_one_without_meetings_no_year() {
+        let (mut plan, schedule) = gallery::plan();
+        let paths = |plan: &Plan| charts(&View::new(plan, &schedule)).into_iter().map(|chart| chart.path).collect::<Vec<_>>();
+        let all = ["os2display.mmd", "os2display-2026.mmd", "os2display-2027.mmd", "os2forms-2026.mmd", "os2forms-2027.mmd"];
+        assert_eq!(paths(&plan), all.map(|name| format!("charts/{name}")));
+        plan.occurrences.clear();
+        assert_eq!(paths(&plan), ["charts/os2display.mmd"]);
+    }
+
+    #[test]
+    fn closed_days_are_excluded_and_weekends_and_half_days_are_not() {
+        let (plan, schedule) = gallery::plan();
+        let chart = &charts(&View::new(&plan, &schedule))[2].text;
+        let excludes = chart.lines().find(|line| line.trim().starts_with("excludes")).unwrap();
+        assert!(excludes.contains(" 2027-05-06 2027-05-07 ") && !excludes.contains("2027-05-08"));
+        assert!(!excludes.contains("2027-06-05") && !excludes.contains("2027-07-21"));
+        assert_eq!(chart.matches("Sommerferie").count(), 1);
+    }
+
+    #[test]
+    fn tracks_of_one_name_stay_two_sections() {
+        let (mut plan, schedule) = gallery::plan();
+        plan.tracks[1].title = plan.tracks[0].title.clone();
+        let roadmap = &charts(&View::new(&plan, &schedule))[0].text;
+        assert!(roadmap.contains("section Revision af forvaltningsmodel\n") && roadmap.contains("forvaltningsmodel (2)\n"));
+    }
+
+    #[test]
+    fn dates_grow_shorter_where_a_group_meets_often() {
+        let (mut plan, mut schedule) = tiny();
+        plan.language = Language::Danish;
+        assert!(charts(&View::new(&plan, &schedule))[0].text.contains("    1. jan :"));
+        gallery::meet(&mut plan, &mut schedule, GroupId(0), date("2027-02-02"));
+        assert!(charts(&View::new(&plan, &schedule))[0].text.contains("    1. jan :"));
+        gallery::meet(&mut plan, &mut schedule, GroupId(0), date("2027-03-05"));
+        assert!(charts(&View::new(&plan, &schedule))[0].text.contains("    1/1 :"));
+    }
+}

@@ -1,0 +1,181 @@
+//! A small plan with a schedule, for the tests of feeds and tables: one product with a pinned meeting and its deadlines, a
+//! meeting whose words need escaping, a group without meetings, a role without groups, a phase and a milestone.
+
+use crate::calendar::civil::{NaiveDate, NaiveTime, Weekday};
+use crate::calendar::closure::DayCalendar;
+use crate::calendar::holidays::Country;
+use crate::calendar::horizon::Horizon;
+use crate::diagnostic::source::{Span, Spanned};
+use crate::plan::activity::ActivityId;
+use crate::plan::cycle::{Cycle, Hours, Period};
+use crate::plan::deadline::{Deadline, Side};
+use crate::plan::distance::DayUnit;
+use crate::plan::group::{Group, GroupId};
+use crate::plan::language::Language;
+use crate::plan::occurrence::{Exception, Occurrence, Verdict, Window};
+use crate::plan::person::{Person, PersonId};
+use crate::plan::plan::{CalendarId, Plan, Product, ProductId};
+use crate::plan::roadmap::{Milestone, Phase, PhaseTiming, Track, TrackId};
+use crate::render::feed::contents;
+use crate::render::view::View;
+use crate::schedule::ledger::Ledger;
+use crate::schedule::placement::{Placement, Schedule};
+use crate::schedule::stamp::Stamp;
+
+/// The plan.
+pub(crate) fn plan() -> Plan {
+    let product =
+        Product { key: "os2display".to_owned(), title: "OS2display".to_owned(), week_load: None, span: Span::default() };
+    let track = Track {
+        key: "drift".to_owned(),
+        title: "Overdragelse til drift".to_owned(),
+        product: ProductId(0),
+        span: Span::default(),
+    };
+    Plan {
+        language: Language::Danish,
+        zone: "Europe/Copenhagen".to_owned(),
+        horizon: Horizon::of_years(2027, 2027).unwrap(),
+        calendars: vec![DayCalendar::of_country(Country::Dk)],
+        people: [("formand", "Formand"), ("produktejer", "Produktejer"), ("gæst", "Gæst")].map(person).to_vec(),
+        products: vec![product],
+        groups: groups(),
+        occurrences: occurrences(),
+        tracks: vec![track],
+        phases: vec![Phase {
+            id: hypercare(),
+            title: "Hypercare".to_owned(),
+            track: TrackId(0),
+            calendars: vec![CalendarId(0)],
+            timing: PhaseTiming::Fixed(spanned(Window::new(date("2027-03-01"), date("2027-05-31")).unwrap())),
+            span: Span::default(),
+        }],
+        milestones: vec![Milestone {
+            id: handover(),
+            title: "Overdraget".to_owned(),
+            track: TrackId(0),
+            critical: true,
+            calendars: vec![CalendarId(0)],
+            within: spanned(Window::new(date("2027-06-15"), date("2027-06-15")).unwrap()),
+            span: Span::default(),
+        }],
+        relations: Vec::new(),
+        separations: Vec::new(),
+    }
+}
+
+/// A date for everything that is to have one.
+pub(crate) fn schedule() -> Schedule {
+    let placements = [
+        (steering(), Placement::Meeting { date: date("2027-03-04"), start: time(13), minutes: 90 }),
+        (users(), Placement::Meeting { date: date("2027-08-25"), start: time(22), minutes: 120 }),
+        (hypercare(), Placement::Phase { first: date("2027-03-01"), last: date("2027-05-31") }),
+        (handover(), Placement::Milestone { date: date("2027-06-15") }),
+    ];
+    Schedule { placements: placements.into_iter().collect() }
+}
+
+/// A ledger to which a schedule of the plan has been shown for the first time.
+pub(crate) fn shown(view: &View<'_>) -> Ledger {
+    Ledger::default().advance(&contents(view), Stamp::parse("2026-11-21T00:00:00Z").unwrap())
+}
+
+/// The pinned meeting of the steering group.
+pub(crate) fn steering() -> ActivityId {
+    ActivityId::meeting("os2display", "styregruppe", "2027-q1")
+}
+
+/// The meeting whose words need escaping; it ends at midnight.
+pub(crate) fn users() -> ActivityId {
+    ActivityId::meeting("os2display", "brugere", "2027-efterår")
+}
+
+fn hypercare() -> ActivityId {
+    ActivityId::roadmap("os2display", "drift", "hypercare")
+}
+
+fn handover() -> ActivityId {
+    ActivityId::roadmap("os2display", "drift", "overdraget")
+}
+
+fn person((key, title): (&str, &str)) -> Person {
+    Person { key: key.to_owned(), title: title.to_owned(), leave: Vec::new(), span: Span::default() }
+}
+
+fn groups() -> Vec<Group> {
+    let due =
+        |name: &str, side| Deadline { name: name.to_owned(), amount: 5, unit: DayUnit::WorkingDays, side, span: Span::default() };
+    let steering = Group {
+        place: Some("Vejle, mødelokale 2".to_owned()),
+        link: Some("https://example.org/m?a=1,2".to_owned()),
+        deadlines: vec![due("dagsorden", Side::Before), due("referat", Side::After)],
+        members: vec![PersonId(0), PersonId(1)],
+        ..group("styregruppe", "Styregruppe")
+    };
+    let users = Group {
+        place: Some("Sal A;\\B, 1. sal\u{7}".to_owned()),
+        members: vec![PersonId(1)],
+        ..group(
+            "brugere",
+            "Brugere 🎡 & \"venner\"; alle, altid — med et navn, der er længere end en linje tåler: smørrebrødsjomfru",
+        )
+    };
+    vec![steering, users, group("hvilende", "Hvilende")]
+}
+
+fn group(key: &str, title: &str) -> Group {
+    Group {
+        key: key.to_owned(),
+        title: title.to_owned(),
+        product: ProductId(0),
+        members: Vec::new(),
+        place: None,
+        link: None,
+        calendars: vec![CalendarId(0)],
+        avoid: Vec::new(),
+        cycle: Cycle {
+            period: Period::Quarter,
+            weekdays: spanned(vec![Weekday::Thu]),
+            hours: spanned(Hours { earliest: time(9), latest: time(15) }),
+            minutes: 90,
+            preferred_weekday: None,
+            preferred_start: None,
+            drift: None,
+            apart: Vec::new(),
+            span: Span::default(),
+        },
+        deadlines: Vec::new(),
+        span: Span::default(),
+    }
+}
+
+fn occurrences() -> Vec<Occurrence> {
+    let occurrence = |id, group, label: &str, exception| Occurrence {
+        id,
+        group: GroupId(group),
+        label: label.to_owned(),
+        window: spanned(Window::new(date("2027-01-01"), date("2027-12-31")).unwrap()),
+        nominal: None,
+        exception,
+    };
+    let pinned = |day: &str, reason: &str| {
+        let verdict = Verdict::Pinned(date(day), None);
+        Some(Exception { verdict, reason: reason.to_owned(), span: Span::default() })
+    };
+    vec![
+        occurrence(steering(), 0, "2027-q1", pinned("2027-03-04", "Kommunevalg; lokalet er optaget")),
+        occurrence(users(), 1, "2027-efterår", pinned("2027-08-25", "Sen aften,\r\nved \\havnen\\ \nsmør; ost  ")),
+    ]
+}
+
+fn spanned<T>(value: T) -> Spanned<T> {
+    Spanned::new(value, Span::default())
+}
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn time(hour: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, 0, 0).unwrap()
+}

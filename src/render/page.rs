@@ -1,0 +1,254 @@
+//! Markdown pages for a Jekyll site (just-the-docs): each product's charts, and its meetings as tables. Knows no site and
+//! no server.
+//!
+//! Jekyll runs Liquid over a page before it reads Markdown, also inside code blocks: no `{{` and no `{%` may come from a plan.
+
+use std::fmt::Write as _;
+
+use crate::calendar::civil::Datelike;
+use crate::calendar::iso_week::Week;
+use crate::plan::plan::ProductId;
+use crate::render::artifact::Artifact;
+use crate::render::captions::{Caption, clock, short_date};
+use crate::render::chart::{roadmap, year_of_meetings};
+use crate::render::view::{Entry, Kind, View};
+use crate::render::words::{Word, short_weekday, weekday_name};
+use crate::schedule::placement::Placement;
+
+/// The page `charts/PRODUCT.md` of each product that has a chart.
+pub fn pages(view: &View<'_>) -> Vec<Artifact> {
+    let products = view.plan.products.iter().enumerate();
+    let pages = products.filter_map(|(index, product)| {
+        let text = page(view, ProductId(index))?;
+        Some(Artifact::new(format!("charts/{}.md", product.key), text))
+    });
+    pages.collect()
+}
+
+fn page(view: &View<'_>, product: ProductId) -> Option<String> {
+    let language = view.plan.language;
+    let years = view.plan.horizon.years();
+    let charts: Vec<(i32, String)> =
+        years.filter_map(|year| year_of_meetings(view, product, year).map(|chart| (year, chart))).collect();
+    let roadmap = roadmap(view, product);
+    if charts.is_empty() && roadmap.is_none() {
+        return None;
+    }
+    let title = &view.plan.product(product).title;
+    let heading = format!("{title}: {}", Word::AnnualCycle.text(language).to_lowercase());
+    let mut text = format!(
+        "---\nlayout: default\ntitle: {}\nnav_order: {}\nhas_children: false\n---\n\n# {}\n",
+        yaml(&heading),
+        product.0 + 1,
+        markdown(&heading)
+    );
+    if let Some(chart) = roadmap {
+        section(&mut text, Caption::Roadmap.text(language), &chart);
+    }
+    for (year, chart) in charts {
+        section(&mut text, &format!("{} {year}", Caption::Meetings.text(language)), &chart);
+        table(&mut text, view, product, year);
+    }
+    Some(text)
+}
+
+fn section(text: &mut String, heading: &str, chart: &str) {
+    write!(text, "\n## {heading}\n\n```mermaid\n{chart}```\n").expect("a String takes what is written");
+}
+
+/// The meetings of a year, one a row, in order of time.
+fn table(text: &mut String, view: &View<'_>, product: ProductId, year: i32) {
+    let language = view.plan.language;
+    let columns = [
+        Caption::Week.text(language),
+        Caption::Weekday.text(language),
+        Caption::Date.text(language),
+        Caption::Time.text(language),
+        Word::Meeting.text(language),
+        Caption::Place.text(language),
+        Word::Deadlines.text(language),
+    ];
+    text.push('\n');
+    row(text, &columns.map(str::to_owned));
+    row(text, &columns.map(|_| "---".to_owned()));
+    for entry in view.entries.iter().filter(|entry| entry.product == product && entry.when.first().year() == year) {
+        if let Some(cells) = cells(view, entry) {
+            row(text, &cells);
+        }
+    }
+}
+
+fn row(text: &mut String, cells: &[String]) {
+    writeln!(text, "| {} |", cells.join(" | ")).expect("a String takes what is written");
+}
+
+/// The cells of a meeting's row; none for other entries.
+fn cells(view: &View<'_>, entry: &Entry) -> Option<[String; 7]> {
+    let language = view.plan.language;
+    let (Kind::Meeting { group, occurrence }, Placement::Meeting { date, start, .. }) = (entry.kind, entry.when) else {
+        return None;
+    };
+    let group = view.plan.group(group);
+    let week = Week::of(date);
+    // The days around new year may lie in a week of the other year: then the week is told with its year.
+    let week = if week.year() == date.year() { week.number().to_string() } else { format!("{}/{}", week.number(), week.year()) };
+    let end = entry.when.end().unwrap_or(start);
+    let link = group.link.as_deref().map(|link| address(link, Caption::OnlineMeeting.text(language)));
+    let place: Vec<String> = group.place.as_deref().map(markdown).into_iter().chain(link).collect();
+    let deadlines: Vec<String> = view
+        .entries
+        .iter()
+        .filter_map(|entry| match entry.kind {
+            Kind::Deadline { group, occurrence: of, deadline } if of == occurrence => {
+                let due = entry.when.first();
+                let other_year = if due.year() == date.year() { String::new() } else { format!(" {}", due.year()) };
+                let day = format!("{} {}{other_year}", short_weekday(language, due), short_date(language, due));
+                Some(format!("{}: {day}", markdown(&view.plan.group(group).deadlines[deadline].name)))
+            }
+            Kind::Deadline { .. } | Kind::Meeting { .. } | Kind::Phase { .. } | Kind::Milestone { .. } => None,
+        })
+        .collect();
+    Some([
+        week,
+        weekday_name(language, date).to_owned(),
+        short_date(language, date),
+        format!("{}–{}", clock(language, start), clock(language, end)),
+        markdown(&group.title),
+        place.join(", "),
+        deadlines.join("<br>"),
+    ])
+}
+
+/// Words as Markdown shows them unchanged, also in a table's cell, and in which neither HTML nor Liquid finds its marks.
+fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' | '<' | '>' | '|' | '{' | '}' | '%' | '*' | '_' | '`' | '[' | ']' | '\\' | '~' | '#' | '$' | '^' | '=' | '"'
+            | '\'' => {
+                write!(out, "&#{};", u32::from(character)).expect("a String takes what is written");
+            }
+            control if control.is_control() || matches!(control, '\u{2028}' | '\u{2029}') => out.push(' '),
+            other => out.push(other),
+        }
+    }
+    out.trim().to_owned()
+}
+
+/// A link that a page may hold: only addresses of the web become one, anything else stays words.
+fn address(link: &str, words: &str) -> String {
+    let lower = link.to_ascii_lowercase();
+    if !(lower.starts_with("https://") || lower.starts_with("http://")) {
+        return markdown(link);
+    }
+    let mut target = String::with_capacity(link.len());
+    for byte in link.bytes() {
+        match byte {
+            b'!' | b'#'..=b';' | b'=' | b'?'..=b'Z' | b'_' | b'a'..=b'z' | b'~'
+                if !matches!(byte, b'(' | b')' | b'\'' | b'*') =>
+            {
+                target.push(char::from(byte));
+            }
+            // RFC 3986, 2.1: everything else is written as its bytes, in hexadecimal.
+            other => write!(target, "%{other:02X}").expect("a String takes what is written"),
+        }
+    }
+    format!("[{words}]({target})")
+}
+
+/// A string of YAML in double quotes, without braces or percent signs.
+fn yaml(text: &str) -> String {
+    let mut out = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '{' | '}' | '%' => write!(out, "\\x{:02x}", u32::from(character)).expect("a String takes what is written"),
+            control if control.is_control() || matches!(control, '\u{2028}' | '\u{2029}' | '\u{feff}') => out.push(' '),
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{address, markdown, pages, yaml};
+    use crate::calendar::civil::NaiveDate;
+    use crate::calendar::horizon::Horizon;
+    use crate::plan::group::GroupId;
+    use crate::plan::language::Language;
+    use crate::plan::plan::ProductId;
+    use crate::render::gallery;
+    use crate::render::view::View;
+    use crate::schedule::placement::Schedule;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_page_opens_with_front_matter_and_every_fence_is_closed() {
+        let (plan, schedule) = gallery::plan();
+        let pages = pages(&View::new(&plan, &schedule));
+        assert_eq!(
+            pages.iter().map(|page| page.path.as_str()).collect::<Vec<_>>(),
+            ["charts/os2display.md", "charts/os2forms.md"]
+        );
+        let head = "---\nlayout: default\ntitle: \"OS2display: årshjul\"\nnav_order: 1\nhas_children: false\n---\n\n# OS2display: årshjul\n\n## Roadmap\n\n```mermaid\n";
+        assert!(pages[0].text.starts_with(head), "{}", &pages[0].text[..300]);
+        assert_eq!(pages[0].text.matches("```mermaid\n").count(), 3);
+        assert_eq!(pages[0].text.matches("\n```\n").count(), 3);
+    }
+
+    #[test]
+    fn a_row_tells_week_day_time_place_and_deadlines() {
+        let (plan, schedule) = gallery::plan();
+        let page = &pages(&View::new(&plan, &schedule))[0].text;
+        let header = "\n| Uge | Ugedag | Dato | Tid | Møde | Sted | Frister |\n| --- | --- | --- | --- | --- | --- | --- |\n";
+        assert_eq!(page.matches(header).count(), 2);
+        let row = "| 14 | torsdag | 8. apr | 13.00–14.30 | Styregruppe | Vejle, mødelokale 2 | dagsorden: man 22. mar<br>bilag: tor 1. apr<br>referat: tor 15. apr |\n";
+        assert!(page.contains(row));
+        assert!(page.contains("| Odense &#124; Dalum |"));
+    }
+
+    #[test]
+    fn the_first_days_of_2027_are_in_week_53_of_2026() {
+        let mut plan = gallery::empty(Language::Danish, Horizon::of_years(2026, 2027).unwrap());
+        let mut schedule = Schedule::default();
+        plan.products.push(gallery::product("p", "P"));
+        plan.groups.push(gallery::group(ProductId(0), "g", "G"));
+        for day in ["2026-12-31", "2027-01-01", "2027-01-04"] {
+            gallery::meet(&mut plan, &mut schedule, GroupId(0), date(day));
+        }
+        let page = &pages(&View::new(&plan, &schedule))[0].text;
+        let row = |start: &str| page.lines().any(|line| line.starts_with(start));
+        assert!(row("| 53 | torsdag | 31. dec |") && row("| 53/2026 | fredag | 1. jan |") && row("| 1 | mandag | 4. jan |"));
+    }
+
+    #[test]
+    fn no_liquid_html_or_column_comes_from_a_plan() {
+        let nasty = "{{ site }} {% raw %} a|b <b>*x*</b> \"q\" C:\\d\nny";
+        assert_eq!(
+            markdown(nasty),
+            "&#123;&#123; site &#125;&#125; &#123;&#37; raw &#37;&#125; a&#124;b &#60;b&#62;&#42;x&#42;&#60;/b&#62; &#34;q&#34; C:&#92;d ny"
+        );
+        assert_eq!(yaml("{{ x }} 5% \"q\" C:\\d\n"), r#""\x7b\x7b x \x7d\x7d 5\x25 \"q\" C:\\d ""#);
+        let (mut plan, schedule) = gallery::plan();
+        plan.products[0].title = nasty.to_owned();
+        plan.groups[0].title = nasty.to_owned();
+        plan.groups[0].link = Some("https://x.dk/{{a}}|b".to_owned());
+        plan.tracks[0].title = nasty.to_owned();
+        let page = &pages(&View::new(&plan, &schedule))[0].text;
+        assert!(!page.contains("{{") && !page.contains("{%"));
+        assert!(!page.split_once("\n---\n").unwrap().1.contains("<b>"));
+        assert!(page.lines().filter(|line| line.starts_with('|')).all(|line| line.matches('|').count() == 8));
+    }
+
+    #[test]
+    fn only_an_address_of_the_web_becomes_a_link() {
+        assert_eq!(address("https://x.dk/a b?c=(d)|e", "online"), "[online](https://x.dk/a%20b?c=%28d%29%7Ce)");
+        assert_eq!(address("javascript:alert(1)", "online"), "javascript:alert(1)");
+    }
+}

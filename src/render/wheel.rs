@@ -1,0 +1,297 @@
+//! The annual wheel: one year as a circle on a sheet of A4, January at the top, a ring for each group, phases as arcs, and a
+//! legend. Knows any schedule, also one typed by hand.
+
+use crate::calendar::horizon::Horizon;
+use crate::plan::plan::ProductId;
+use crate::render::artifact::Artifact;
+use crate::render::captions::{Caption, meeting_count};
+use crate::render::lettering::{fitted, lines};
+use crate::render::mermaid_text::Ids;
+use crate::render::palette::style;
+use crate::render::polar::{Dial, length};
+use crate::render::svg::{Svg, Tag, number};
+use crate::render::view::View;
+use crate::render::wheel_content::{Content, content};
+use crate::render::wheel_frame::{EDGE, Frame};
+use crate::render::wheel_layout::{Demand, Layout, RIM, layout};
+use crate::render::wheel_legend::{PhasesShown, Sheet, legend};
+use crate::render::wheel_marks::{milestone_lanes, milestones, ring};
+use crate::render::wheel_phases::{Placed, phase, phase_lanes};
+use crate::render::words::Word;
+
+/// An upright sheet of A4, four units to the millimetre.
+const WIDTH: f64 = 840.0;
+const HEIGHT: f64 = 1188.0;
+const CENTRE: (f64, f64) = (WIDTH / 2.0, 480.0);
+const MARGIN: f64 = 20.0;
+/// Milestones lie in at most so many lanes.
+const MILESTONE_LANES: usize = 3;
+
+/// The wheels of every product and planned year, `wheel/PRODUCT-YEAR.svg`; of the last planned year also
+/// `wheel/PRODUCT.svg`, and `wheel/all.svg` with all products.
+pub fn wheels(view: &View<'_>) -> Vec<Artifact> {
+    let plan = view.plan;
+    let years = plan.horizon.years();
+    let last = *years.end();
+    let mut artifacts = Vec::new();
+    for (index, product) in plan.products.iter().enumerate() {
+        for year in years.clone() {
+            let Some(content) = content(view, &[ProductId(index)], &product.title, year) else { continue };
+            let text = draw(&content, &product.key);
+            if year == last {
+                artifacts.push(Artifact::new(format!("wheel/{}.svg", product.key), text.clone()));
+            }
+            artifacts.push(Artifact::new(format!("wheel/{}-{year}.svg", product.key), text));
+        }
+    }
+    let all: Vec<ProductId> = (0..plan.products.len()).map(ProductId).collect();
+    if let Some(content) = content(view, &all, Caption::AllProducts.text(plan.language), last) {
+        artifacts.push(Artifact::new("wheel/all.svg", draw(&content, "all")));
+    }
+    artifacts
+}
+
+/// Draws a wheel; ids inside it begin with words made of `key`, so that several drawings can stand in one page.
+fn draw(content: &Content, key: &str) -> String {
+    let (Some(dial), Some(horizon)) = (Dial::new(CENTRE, content.year), Horizon::of_years(content.year, content.year)) else {
+        return String::new();
+    };
+    let id = format!("wheel-{}-{}", Ids::default().unique(key), content.year);
+    let frame = Frame { dial, horizon, language: content.language, id: &id };
+    let diamonds: Vec<f64> = content.milestones.iter().map(|milestone| dial.middle(milestone.mark.date)).collect();
+    // Lanes are sorted at the least radius they can come to lie at, where marks are closest.
+    let lanes = milestone_lanes(&diamonds, RIM / 2.0, MILESTONE_LANES);
+    let layout = layout(&demand(content, &lanes));
+
+    let mut svg = Svg::default();
+    open(&mut svg, content, &id);
+    svg.open(Tag::new("defs"));
+    frame.patterns(&mut svg);
+    svg.close();
+    svg.leaf(Tag::new("rect").at("width", WIDTH).at("height", HEIGHT).set("fill", "#fff"));
+    header(&mut svg, content);
+    frame.background(&mut svg, &content.shaded, layout.centre);
+    for (ring, band) in content.rings.iter().zip(&layout.rings) {
+        frame.notes(&mut svg, &ring.shaded.unwelcome, *band);
+        frame.notes(&mut svg, &ring.shaded.closed, *band);
+    }
+    frame.month_lines(&mut svg, layout.centre);
+    circles(&mut svg, &layout);
+    frame.rim(&mut svg, &content.shaded);
+    headings(&mut svg, &frame, content, &layout);
+    let mut before = None;
+    for (index, ((of, band), look)) in content.rings.iter().zip(&layout.rings).zip(content.styles()).enumerate() {
+        before = ring(&mut svg, &frame, (index, of), *band, style(look), before).or(before);
+    }
+    for (lane, band) in layout.milestones.iter().enumerate() {
+        let own = content.milestones.iter().zip(&lanes).filter(|(_, of)| **of == lane);
+        milestones(&mut svg, &frame, (lane, &own.map(|(milestone, _)| milestone).collect::<Vec<_>>()), *band);
+    }
+    draw_tracks(&mut svg, &frame, content, &layout);
+    centre(&mut svg, content, layout.centre);
+    let shown = if layout.tracks.len() == content.tracks.len() { PhasesShown::Drawn } else { PhasesShown::LeftOut };
+    let top = CENTRE.1 + EDGE + 22.0;
+    let sheet = Sheet { left: MARGIN, top, width: WIDTH - 2.0 * MARGIN, height: HEIGHT - top - MARGIN };
+    legend(&mut svg, content, shown, &id, sheet);
+    svg.finish()
+}
+
+fn demand(content: &Content, milestone_lanes: &[usize]) -> Demand {
+    let mut rings: Vec<usize> = Vec::new();
+    for ring in &content.rings {
+        match rings.last_mut() {
+            Some(count) if ring.heading.is_none() => *count += 1,
+            Some(_) | None => rings.push(1),
+        }
+    }
+    let count = |lanes: &[usize]| lanes.iter().max().map_or(0, |most| most + 1);
+    let tracks = content.tracks.iter().map(|track| count(&phase_lanes(&track.phases)));
+    Demand { rings, milestones: count(milestone_lanes), tracks: tracks.collect() }
+}
+
+fn open(svg: &mut Svg, content: &Content, id: &str) {
+    let language = content.language;
+    let root =
+        Tag::new("svg").set("xmlns", "http://www.w3.org/2000/svg").set("id", id).set("width", "210mm").set("height", "297mm");
+    let root = root.set("viewBox", format!("0 0 {} {}", number(WIDTH), number(HEIGHT))).set("lang", language.tag());
+    let root = root.set("role", "graphics-document document").set("aria-labelledby", format!("{id}-title {id}-desc"));
+    svg.open(root.set("font-family", "Helvetica, Arial, sans-serif"));
+    let title = format!("{}: {} {}", content.title, Word::AnnualCycle.text(language).to_lowercase(), content.year);
+    svg.words(Tag::new("title").set("id", format!("{id}-title")), &title);
+    let rings = content.rings.iter().map(|ring| format!("{}: {}", ring.name, meeting_count(language, ring.meetings.len())));
+    svg.words(Tag::new("desc").set("id", format!("{id}-desc")), &rings.collect::<Vec<_>>().join(", "));
+}
+
+fn header(svg: &mut Svg, content: &Content) {
+    let size = 30.0;
+    let year = format!("{} {}", Word::AnnualCycle.text(content.language), content.year);
+    let text = |x: f64, anchor: &str| {
+        let text = Tag::new("text").at("x", x).at("y", 46.0).at("font-size", size);
+        text.set("text-anchor", anchor).set("fill", "#1f3a4d")
+    };
+    let title = fitted(&content.title, size * 1.08, WIDTH * 0.62 - MARGIN).unwrap_or_default();
+    svg.words(text(MARGIN, "start").set("font-weight", "bold"), &title);
+    svg.words(text(WIDTH - MARGIN, "end"), &year);
+}
+
+/// Thin circles between the rings.
+fn circles(svg: &mut Svg, layout: &Layout) {
+    let mut edges: Vec<f64> = layout.rings.iter().flat_map(|band| [band.outer, band.inner]).collect();
+    edges.push(layout.centre);
+    edges.dedup_by(|one, other| (*one - *other).abs() < 0.01);
+    for radius in edges {
+        let circle = Tag::new("circle").at("cx", CENTRE.0).at("cy", CENTRE.1).at("r", radius).set("fill", "none");
+        svg.leaf(circle.set("stroke", "#cdd3d7").at("stroke-width", 0.7));
+    }
+}
+
+/// The bands with the names of products, at the head and at the foot.
+fn headings(svg: &mut Svg, frame: &Frame<'_>, content: &Content, layout: &Layout) {
+    let names = content.rings.iter().filter_map(|ring| ring.heading.as_deref());
+    for (index, (name, band)) in names.zip(&layout.headings).enumerate() {
+        let outline = frame.dial.sector(band.radii(), 0.0, 360.0);
+        svg.leaf(Tag::new("path").set("d", outline).set("fill", "#dfe5e9"));
+        let size = (band.breadth() * 0.75).min(10.0);
+        for (place, from, to) in [("foot", 130.0, 230.0), ("head", 2.0, 50.0)] {
+            let Some(words) = fitted(name, size * 1.1, length(to - from, band.middle())) else { continue };
+            let text = Tag::new("text").at("font-size", size).set("font-weight", "bold").set("fill", "#1f3a4d");
+            frame.along(svg, text, (&format!("product-{index}-{place}"), &words), band.middle(), size, (from, to));
+        }
+    }
+}
+
+fn draw_tracks(svg: &mut Svg, frame: &Frame<'_>, content: &Content, layout: &Layout) {
+    for (number, (track, bands)) in content.tracks.iter().zip(&layout.tracks).enumerate() {
+        let lanes = phase_lanes(&track.phases);
+        for (position, (of, lane)) in track.phases.iter().zip(&lanes).enumerate() {
+            let same = |(_, other): &(_, &usize)| *other == lane;
+            let before = track.phases.iter().zip(&lanes).take(position).rfind(same).map(|(phase, _)| phase.last);
+            let after = track.phases.iter().zip(&lanes).skip(position + 1).find(same).map(|(phase, _)| phase.first);
+            let placed = Placed {
+                phase: of,
+                number: &format!("{}.{}", number + 1, position + 1),
+                seam_before: before.filter(|last| *last >= of.first),
+                seam_after: after.filter(|first| *first <= of.last),
+            };
+            phase(svg, frame, placed, bands[*lane], style(number));
+        }
+    }
+}
+
+/// The year, and under it what the wheel is of, in the free disc.
+fn centre(svg: &mut Svg, content: &Content, radius: f64) {
+    svg.leaf(Tag::new("circle").at("cx", CENTRE.0).at("cy", CENTRE.1).at("r", radius - 2.0).set("fill", "#fff"));
+    let text = |y: f64, size: f64| {
+        let text = Tag::new("text").at("x", CENTRE.0).at("y", CENTRE.1 + y).at("font-size", size);
+        text.set("text-anchor", "middle").set("fill", "#1f3a4d")
+    };
+    let year = (radius * 0.55).min(96.0);
+    svg.words(text(year * 0.2, year).set("font-weight", "bold"), &content.year.to_string());
+    let size = (radius * 0.15).min(24.0);
+    for (line, words) in (0..2_u32).zip(lines(&content.title, size, radius * 1.5)) {
+        svg.words(text(year * 0.2 + size * (1.6 + 1.2 * f64::from(line)), size), &words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::wheels;
+    use crate::calendar::horizon::Horizon;
+    use crate::plan::language::Language;
+    use crate::render::artifact::Artifact;
+    use crate::render::gallery;
+    use crate::render::view::View;
+    use crate::schedule::placement::Schedule;
+
+    fn drawn() -> Vec<Artifact> {
+        let (mut plan, schedule) = gallery::plan();
+        plan.groups[0].title = "A & B <\"x\"> 'y'\u{1} 📆".to_owned();
+        plan.phases[0].title = "]]> & -- <svg>".to_owned();
+        wheels(&View::new(&plan, &schedule))
+    }
+
+    /// Whether every element is closed in order, every value is quoted and nothing stands unescaped.
+    fn is_well_formed(text: &str) -> bool {
+        let mut open = Vec::new();
+        for part in text.split('<').skip(1) {
+            let Some((tag, words)) = part.split_once('>') else { return false };
+            let balanced = match (tag.strip_prefix('/'), tag.ends_with('/')) {
+                (Some(name), _) => open.pop() == Some(name),
+                (None, true) => true,
+                (None, false) => {
+                    open.push(tag.split(' ').next().unwrap_or_default());
+                    true
+                }
+            };
+            let reference =
+                |rest: &str| rest.split_once(';').is_some_and(|(name, _)| ["amp", "lt", "gt", "quot", "#39"].contains(&name));
+            let escaped = |text: &str| text.split('&').skip(1).all(reference);
+            if !balanced || tag.matches('"').count() % 2 != 0 || words.contains('"') || !escaped(tag) || !escaped(words) {
+                return false;
+            }
+        }
+        open.is_empty()
+    }
+
+    #[test]
+    fn there_is_a_wheel_for_every_product_and_year_and_one_of_all() {
+        let paths: Vec<String> = drawn().into_iter().map(|wheel| wheel.path).collect();
+        let expected = ["os2display-2026", "os2display", "os2display-2027", "os2forms-2026", "os2forms", "os2forms-2027", "all"];
+        assert_eq!(paths, expected.map(|name| format!("wheel/{name}.svg")));
+    }
+
+    #[test]
+    fn a_wheel_is_well_formed_and_holds_no_script_nothing_foreign_and_no_nan() {
+        for wheel in drawn() {
+            assert!(is_well_formed(&wheel.text), "{}", wheel.path);
+            assert!(!wheel.text.contains("NaN") && !wheel.text.contains("inf ") && !wheel.text.contains("<script"));
+            assert_eq!(wheel.text.matches("http").count(), 1, "only the name of the SVG namespace");
+        }
+        assert!(!is_well_formed("<a><b></a></b>") && !is_well_formed("<a>R&D is</a>") && is_well_formed("<a x=\"1\"><b/></a>"));
+    }
+
+    #[test]
+    fn ids_are_unique_over_all_wheels_and_every_reference_is_met() {
+        let wheels = drawn();
+        let mut ids = BTreeSet::new();
+        for wheel in wheels.iter().filter(|wheel| wheel.path.contains("-20") || wheel.path.contains("all")) {
+            for id in wheel.text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                assert!(ids.insert(id.to_owned()), "{id}");
+            }
+            for reference in wheel.text.split("href=\"#").skip(1).chain(wheel.text.split("url(#").skip(1)) {
+                let id = reference.split(['"', ')']).next().unwrap();
+                assert!(ids.contains(id), "{id}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_mark_says_what_it_is_and_the_same_plan_gives_the_same_bytes() {
+        let wheels = drawn();
+        assert_eq!(wheels, drawn());
+        let wheel = &wheels[5].text;
+        assert_eq!(wheel.matches("<g class=\"meeting\"").count(), 37);
+        assert!(wheel.contains("<title>Brugerklub: tirsdag 22. juni 2027 (uge 25) 12.00–14.30, Aarhus</title>"));
+        let display = &wheels[2].text;
+        assert!(display.contains("<title>Hypercare: tirsdag 1. juni 2027 – tirsdag 31. august 2027</title>"));
+        assert!(display.contains(">53</text>"), "1 January 2027 is in week 53");
+    }
+
+    #[test]
+    fn a_plan_of_many_groups_has_a_ring_for_each_product_and_an_empty_one_an_empty_wheel() {
+        let (mut plan, schedule) = gallery::plan();
+        for _ in 0..5 {
+            plan.groups.push(plan.groups[0].clone());
+        }
+        let text = wheels(&View::new(&plan, &schedule)).pop().unwrap().text;
+        assert!(text.contains("data-key=\"os2forms\"") && !text.contains("data-key=\"os2forms/"));
+        assert_eq!(text.matches("<g class=\"meeting\"").count(), 74);
+        let mut plan = gallery::empty(Language::English, Horizon::of_years(2028, 2028).unwrap());
+        plan.products.push(gallery::product("p", "P"));
+        let wheels = wheels(&View::new(&plan, &Schedule::default()));
+        assert_eq!(wheels.len(), 3);
+        assert!(is_well_formed(&wheels[0].text) && wheels[0].text.contains("Annual cycle 2028"));
+    }
+}
