@@ -3,6 +3,7 @@
 //! The modules are floors of a house; which may name which is told in `ARCHITECTURE.md` and held by a test.
 
 pub mod calendar;
+pub mod cli;
 pub mod constraint;
 pub mod diagnostic;
 pub mod explain;

@@ -1,0 +1,157 @@
+//! What can be typed. Help, completions and the manual come from these lines.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::calendar::civil::NaiveDate;
+use crate::calendar::holidays::Country;
+
+/// Plans the annual cycle (Danish: årshjul) of many communities at once.
+///
+/// Exit codes: 0 done; 1 the plan is at fault or cannot be met; 2 the program could not do it.
+#[derive(Debug, Parser)]
+#[command(name = "aarshjul", version, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to colour: `auto` colours a terminal, and never where `NO_COLOR` is set.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Place meetings and phases, and write feeds, charts, wheels and the lock.
+    Plan(PlanArguments),
+    /// Read the plan and tell its faults; solve and write nothing.
+    Check(CheckArguments),
+    /// Check the written feeds against the plan, as a subscriber reads them and without the solver.
+    Verify(VerifyArguments),
+    /// List the public holidays of a country in a year.
+    Holidays(HolidaysArguments),
+    /// Print the JSON Schema of plan files, for editors.
+    Schema,
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// Plan files.
+#[derive(Debug, Args)]
+pub struct Plans {
+    /// Plan files, or folders whose `.yaml` and `.yml` files are plans; all together are one plan.
+    #[arg(value_name = "PLAN", default_value = "plans")]
+    pub plans: Vec<PathBuf>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
+    pub format: Format,
+}
+
+/// Where a plan's files are written.
+#[derive(Debug, Args)]
+pub struct Folder {
+    /// The folder of the written files [default: out].
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// The lock: what subscribers have been shown [default: aarshjul.lock here, or in DIR where -o names one].
+    #[arg(long, value_name = "FILE")]
+    pub lock: Option<PathBuf>,
+}
+
+impl Folder {
+    /// The folder that is meant.
+    pub fn folder(&self) -> PathBuf {
+        self.output.clone().unwrap_or_else(|| PathBuf::from("out"))
+    }
+
+    /// The lock that is meant. A run into another folder has a lock of its own there, so that a trial never touches
+    /// what subscribers of the real feeds have been shown.
+    pub fn lock(&self) -> PathBuf {
+        let beside = || self.output.as_ref().map_or_else(PathBuf::new, Clone::clone).join("aarshjul.lock");
+        self.lock.clone().unwrap_or_else(beside)
+    }
+}
+
+/// `aarshjul plan`.
+#[derive(Debug, Args)]
+pub struct PlanArguments {
+    /// What to plan.
+    #[command(flatten)]
+    pub plans: Plans,
+    /// Where to write.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// Plan, tell what would come of it, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Plan as if nobody had been shown anything: the lock's dates do not hold meetings in place.
+    #[arg(long)]
+    pub from_scratch: bool,
+    /// The date that counts as today [default: the clock's].
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+    /// The effort at most, in nodes of the search; it counts work, never time.
+    #[arg(long, value_name = "NODES", default_value_t = 100_000, value_parser = clap::value_parser!(i32).range(1..))]
+    pub work: i32,
+    /// List every cost of the plan, not only the sum by rule.
+    #[arg(long)]
+    pub costs: bool,
+}
+
+/// `aarshjul check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// What to check.
+    #[command(flatten)]
+    pub plans: Plans,
+}
+
+/// `aarshjul verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArguments {
+    /// What was planned.
+    #[command(flatten)]
+    pub plans: Plans,
+    /// Where the feeds are.
+    #[command(flatten)]
+    pub folder: Folder,
+}
+
+/// `aarshjul holidays`.
+#[derive(Debug, Args)]
+pub struct HolidaysArguments {
+    /// The country, by its ISO 3166 code: dk.
+    pub country: Country,
+    /// The year, 1583 to 9999.
+    #[arg(value_parser = clap::value_parser!(i32).range(1583..=9999))]
+    pub year: i32,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
+    pub format: Format,
+}
+
+/// The form of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Human,
+    /// For programs: one JSON document on standard output.
+    Json,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

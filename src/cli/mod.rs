@@ -1,0 +1,28 @@
+//! The command line: arguments, files, the clock, the terminal and the exit code. The only room that reads, prints or ends.
+
+/// What can be typed.
+pub mod arguments;
+/// The answer of `check`.
+pub mod check;
+/// The clock, read once.
+pub mod clock;
+/// The answer of `holidays`.
+pub mod holidays;
+/// Plan files from the disk.
+pub mod input;
+/// Printing to the terminal.
+pub mod output;
+/// The answer of `plan`.
+pub mod plan;
+/// Signs of life during long work.
+pub mod progress;
+/// Faults and warnings for people and programs.
+pub mod report;
+/// From arguments to an exit code.
+pub mod run;
+/// What a planning run came to, in words and as data.
+pub mod summary;
+/// The answer of `verify`.
+pub mod verify;
+/// Writing all files of a run together.
+pub mod write;

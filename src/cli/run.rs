@@ -1,0 +1,77 @@
+//! From arguments to an exit code.
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::cli::arguments::{Arguments, Command};
+use crate::cli::input::Unusable;
+use crate::cli::output::Terminal;
+use crate::cli::{check, holidays, plan, verify};
+use crate::schema::json_schema::json_schema;
+
+/// How a run that could be carried out ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Exit code 0.
+    Done,
+    /// Exit code 1: the plan is at fault or cannot be met, or what was written does not keep it.
+    PlanAtFault,
+}
+
+/// Why a run could not be carried out: exit code 2.
+#[derive(Debug)]
+pub struct Stop(pub String);
+
+impl From<Unusable> for Stop {
+    fn from(unusable: Unusable) -> Self {
+        Stop(format!("{}: {}", unusable.path.display(), unusable.reason))
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Stop(error.to_string())
+    }
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(usage) => {
+            // Help and version go to standard output and are no failure; a wrong usage is exit code 2.
+            drop(usage.print());
+            return ExitCode::from(if usage.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let terminal = Terminal::new(arguments.color);
+    match carry_out(&arguments.command, terminal) {
+        Ok(Exit::Done) => ExitCode::SUCCESS,
+        Ok(Exit::PlanAtFault) => ExitCode::from(1),
+        Err(Stop(reason)) => {
+            terminal.tell(&format!("error: {reason}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn carry_out(command: &Command, terminal: Terminal) -> Result<Exit, Stop> {
+    match command {
+        Command::Plan(arguments) => plan::plan(arguments, terminal),
+        Command::Check(arguments) => check::check(arguments, terminal),
+        Command::Verify(arguments) => verify::verify(arguments, terminal),
+        Command::Holidays(arguments) => holidays::holidays(arguments, terminal),
+        Command::Schema => {
+            terminal.answer(&format!("{:#}\n", json_schema()))?;
+            Ok(Exit::Done)
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "aarshjul", &mut script);
+            terminal.answer(&String::from_utf8_lossy(&script))?;
+            Ok(Exit::Done)
+        }
+    }
+}

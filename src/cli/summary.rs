@@ -1,0 +1,178 @@
+//! What a planning run came to, in words and as data.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde_json::{Value as Json, json};
+
+use crate::cli::report::place;
+use crate::cli::write::Written;
+use crate::diagnostic::source::{Sources, Span};
+use crate::plan::activity::ActivityId;
+use crate::plan::plan::Plan;
+use crate::schedule::charge::{Charge, RULES, total};
+use crate::schedule::placement::{Placement, Schedule};
+use crate::schedule::written;
+use crate::solve::outcome::Planned;
+
+/// What is told of a run.
+pub struct Summary<'s> {
+    /// What was planned.
+    pub plan: &'s Plan,
+    /// Where it was written.
+    pub sources: &'s Sources,
+    /// The answer.
+    pub planned: &'s Planned,
+    /// What the schedule costs, rule by rule.
+    pub charges: &'s [Charge],
+    /// What people had been shown.
+    pub shown: &'s Schedule,
+    /// What writing came to; none where nothing was to be written.
+    pub written: Option<Written>,
+}
+
+/// A rule at a line with what it costs: rule, place, number of charges, cost.
+struct Line<'s> {
+    rule: &'static str,
+    span: Span,
+    charges: Vec<&'s Charge>,
+    cost: i64,
+}
+
+impl Summary<'_> {
+    /// In words. The last line ends in `proven optimal`, or in the gap.
+    pub fn human(&self, every_cost: bool) -> String {
+        let mut text = String::new();
+        self.tell_placed(&mut text).expect("a String takes what is written");
+        self.tell_moved(&mut text).expect("a String takes what is written");
+        self.tell_cost(&mut text, every_cost).expect("a String takes what is written");
+        let Planned { objective, disruption, bound, .. } = self.planned;
+        if let Some(Written { changed, unchanged, removed }) = self.written {
+            writeln!(text, "files: {changed} written, {unchanged} unchanged, {removed} removed")
+                .expect("a String takes what is written");
+        } else {
+            writeln!(text, "files: none, this was a dry run").expect("a String takes what is written");
+        }
+        let moving = if *disruption > 0 { format!(" ({disruption} of it for moving announced dates)") } else { String::new() };
+        writeln!(
+            text,
+            "objective {objective}{moving}, bound {bound}, gap {:.2} %: {}",
+            self.planned.gap_percent(),
+            self.verdict()
+        )
+        .expect("a String takes what is written");
+        text
+    }
+
+    fn verdict(&self) -> String {
+        if self.planned.is_optimal() { "proven optimal".to_owned() } else { format!("gap {:.2} %", self.planned.gap_percent()) }
+    }
+
+    fn tell_placed(&self, text: &mut String) -> std::fmt::Result {
+        let plan = self.plan;
+        let count = |of: fn(&Placement) -> bool| self.planned.schedule.placements.values().filter(|when| of(when)).count();
+        let meetings = count(|when| matches!(when, Placement::Meeting { .. }));
+        let phases = count(|when| matches!(when, Placement::Phase { .. }));
+        let milestones = count(|when| matches!(when, Placement::Milestone { .. }));
+        let years = plan.horizon.years();
+        let years =
+            if years.start() == years.end() { years.start().to_string() } else { format!("{}–{}", years.start(), years.end()) };
+        writeln!(
+            text,
+            "placed: {} of {}, {} and {} of {}, {years}",
+            counted(meetings, "meeting"),
+            counted(plan.groups.len(), "group"),
+            counted(phases, "phase"),
+            counted(milestones, "milestone"),
+            counted(plan.products.len(), "product"),
+        )
+    }
+
+    fn tell_moved(&self, text: &mut String) -> std::fmt::Result {
+        let moved = self.moved();
+        if moved.is_empty() {
+            return Ok(());
+        }
+        writeln!(text, "moved: {}", moved.len())?;
+        for (id, from, to) in moved {
+            writeln!(
+                text,
+                "  {id}: {} → {}",
+                written::write(from),
+                to.map_or_else(|| "no longer held".to_owned(), written::write)
+            )?;
+        }
+        Ok(())
+    }
+
+    /// What people had been shown elsewhere: id, from, to.
+    fn moved(&self) -> Vec<(&str, Placement, Option<Placement>)> {
+        let schedule = &self.planned.schedule;
+        let moved = self.shown.placements.iter().map(|(id, from)| (id.as_str(), *from, schedule.placement(id)));
+        moved.filter(|(_, from, to)| *to != Some(*from)).collect()
+    }
+
+    fn tell_cost(&self, text: &mut String, every_cost: bool) -> std::fmt::Result {
+        writeln!(text, "cost: {}", total(self.charges))?;
+        for line in self.lines() {
+            let words = self.sources.text(line.span);
+            writeln!(text, "{:>7}  {:<17}  {}  {words}", line.cost, line.rule, self.sources.locate(line.span))?;
+            if every_cost {
+                for charge in line.charges {
+                    let activities: Vec<&str> = charge.activities.iter().map(ActivityId::as_str).collect();
+                    writeln!(text, "{:>11}  {}", charge.cost.unwrap_or(0), activities.join(", "))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The costs by rule and line, the dearest first.
+    fn lines(&self) -> Vec<Line<'_>> {
+        let order = |rule: &str| RULES.iter().position(|known| *known == rule).unwrap_or(RULES.len());
+        let mut by_line: BTreeMap<(usize, Span), Line<'_>> = BTreeMap::new();
+        for charge in self.charges {
+            let line = by_line.entry((order(charge.rule), charge.span)).or_insert_with(|| Line {
+                rule: charge.rule,
+                span: charge.span,
+                charges: Vec::new(),
+                cost: 0,
+            });
+            line.cost += charge.cost.unwrap_or(0);
+            line.charges.push(charge);
+        }
+        let mut lines: Vec<Line<'_>> = by_line.into_values().collect();
+        lines.sort_by_key(|line| std::cmp::Reverse(line.cost));
+        lines
+    }
+
+    /// As data.
+    pub fn json(&self) -> Json {
+        let Planned { objective, disruption, bound, .. } = self.planned;
+        let cost = self.lines().into_iter().map(|line| {
+            let units: i64 = line.charges.iter().map(|charge| charge.units).sum();
+            json!({"rule": line.rule, "at": place(line.span, self.sources), "units": units, "cost": line.cost})
+        });
+        let moved = self
+            .moved()
+            .into_iter()
+            .map(|(id, from, to)| json!({"id": id, "from": written::write(from), "to": to.map(written::write)}));
+        json!({
+            "version": 1,
+            "status": if self.planned.is_optimal() { "optimal" } else { "feasible" },
+            "objective": objective,
+            "bound": bound,
+            "gap_percent": self.planned.gap_percent(),
+            "disruption": disruption,
+            "cost": {"total": total(self.charges), "by_rule": cost.collect::<Vec<_>>()},
+            "moved": moved.collect::<Vec<_>>(),
+            "placed": self.planned.schedule.placements.len(),
+            "files": self.written.map(|files| json!({"written": files.changed, "unchanged": files.unchanged, "removed": files.removed})),
+        })
+    }
+}
+
+/// A number of things in words: `1 meeting`, `2 meetings`.
+pub fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

@@ -1,0 +1,120 @@
+//! Writing all files of a run together: each is staged beside its place first, and only when all are staged do they take
+//! their places, the lock last. A file whose bytes are the same is left alone, so its time and its `ETag` stay.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use crate::cli::input::Unusable;
+use crate::render::artifact::Artifact;
+
+/// The list of what a run wrote, by which the next one knows what it may remove.
+const LIST: &str = ".aarshjul-files";
+
+/// What writing came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    /// Files with new bytes.
+    pub changed: usize,
+    /// Files that were as they are.
+    pub unchanged: usize,
+    /// Files of an earlier run that nothing asks for any more.
+    pub removed: usize,
+}
+
+/// Writes the files of a run below a folder, and the lock.
+///
+/// # Errors
+/// The first path that cannot be written; then nothing has taken its place.
+pub fn write(folder: &Path, artifacts: &[Artifact], lock: &Path, lock_text: &str) -> Result<Written, Unusable> {
+    let list = folder.join(LIST);
+    let earlier = fs::read_to_string(&list).unwrap_or_default();
+    let mut names: Vec<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
+    names.sort_unstable();
+    let listed: String = names.iter().flat_map(|name| [name, "\n"]).collect();
+    let mut wanted: Vec<(PathBuf, &str)> =
+        artifacts.iter().map(|artifact| (folder.join(&artifact.path), artifact.text.as_str())).collect();
+    wanted.push((list, &listed));
+    wanted.push((lock.to_owned(), lock_text));
+
+    let mut staged = Vec::new();
+    let mut written = Written::default();
+    for (path, text) in &wanted {
+        if fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()) {
+            written.unchanged += 1;
+        } else {
+            staged.push((path, stage(path, text).map_err(|error| Unusable::new(path, error))?));
+        }
+    }
+    written.changed = staged.len();
+    for (path, file) in staged {
+        file.persist(path).map_err(|error| Unusable::new(path, error.error))?;
+    }
+    for stale in earlier.lines().filter(|name| is_inside(name) && names.binary_search(name).is_err()) {
+        written.removed += usize::from(fs::remove_file(folder.join(stale)).is_ok());
+    }
+    Ok(written)
+}
+
+/// Whether a listed name stays below the folder.
+fn is_inside(name: &str) -> bool {
+    !name.is_empty() && Path::new(name).components().all(|part| matches!(part, std::path::Component::Normal(_)))
+}
+
+/// Writes the bytes to a file beside the path, through to the disk.
+fn stage(path: &Path, text: &str) -> io::Result<NamedTempFile> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent)?;
+    let mut file = readable(&mut Builder::new()).prefix(".aarshjul-").tempfile_in(parent)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// Readable by everyone the user's mask allows: feeds are served by other programs.
+#[cfg(unix)]
+fn readable<'b>(builder: &'b mut Builder<'static, 'static>) -> &'b mut Builder<'static, 'static> {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o666))
+}
+
+/// Elsewhere a new file has its folder's permissions.
+#[cfg(not(unix))]
+fn readable<'b>(builder: &'b mut Builder<'static, 'static>) -> &'b mut Builder<'static, 'static> {
+    builder
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{Written, write};
+    use crate::render::artifact::Artifact;
+
+    #[test]
+    fn a_second_run_writes_nothing_and_a_third_removes_what_is_gone() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let lock = folder.path().join("aarshjul.lock");
+        let kept = Artifact::new("feeds/a.ics", "a");
+        let both = [kept.clone(), Artifact::new("feeds/b.ics", "b")];
+        let stranger = folder.path().join("feeds/mine.ics");
+        assert_eq!(write(folder.path(), &both, &lock, "l").unwrap(), Written { changed: 4, unchanged: 0, removed: 0 });
+        fs::write(&stranger, "not ours").unwrap();
+        assert_eq!(write(folder.path(), &both, &lock, "l").unwrap(), Written { changed: 0, unchanged: 4, removed: 0 });
+        assert_eq!(write(folder.path(), &[kept], &lock, "l").unwrap(), Written { changed: 1, unchanged: 2, removed: 1 });
+        assert!(!folder.path().join("feeds/b.ics").exists());
+        assert_eq!(fs::read_to_string(&stranger).unwrap(), "not ours");
+    }
+
+    #[test]
+    fn where_one_file_cannot_be_staged_none_takes_its_place() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::write(folder.path().join("wheel"), "a file where a folder is needed").unwrap();
+        let files = [Artifact::new("feeds/a.ics", "a"), Artifact::new("wheel/b.svg", "b")];
+        let lock = folder.path().join("aarshjul.lock");
+        assert!(write(folder.path(), &files, &lock, "l").is_err());
+        assert!(!folder.path().join("feeds/a.ics").exists() && !lock.exists());
+    }
+}
