@@ -1,0 +1,101 @@
+// What runs inside the browser's page, where `mermaid` is a global. It is sent there as text, so `drawGantt` can use
+// nothing from outside itself.
+
+/// Resolves and draws one gantt chart in `#chart`, and says what Mermaid made of it: {errors, title, tasks}.
+/// Dates are the page's wall clock, `2027-03-30` or `2027-03-30T13:00` when not midnight; ends are exclusive.
+export async function drawGantt(text) {
+  const result = { errors: [], title: null, tasks: [] };
+  try {
+    globalThis.mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', suppressErrorRendering: true });
+    // Parsing alone resolves no dates, so Mermaid's own database is asked for the tasks.
+    const { db, type } = await globalThis.mermaid.mermaidAPI.getDiagramFromText(text);
+    if (typeof db.getTasks !== 'function') throw new Error(`is a ${type} chart, not a gantt chart`);
+    const tasks = db.getTasks();
+    result.title = plain(db.getDiagramTitle());
+    result.tasks = tasks.map(describe);
+    result.errors.push(...taskFaults(tasks, result.tasks));
+
+    const { svg } = await globalThis.mermaid.render('drawing', text);
+    document.getElementById('chart').innerHTML = svg;
+    result.errors.push(...drawingFaults(document.querySelector('#chart svg'), result.tasks));
+  } catch (error) {
+    result.errors.push(String(error?.message ?? error).trim());
+  }
+  return result;
+
+  function describe(task) {
+    return {
+      section: plain(task.section),
+      name: plain(task.task),
+      id: task.id,
+      start: day(task.startTime),
+      end: day(task.endTime),
+      tags: ['active', 'done', 'crit', 'milestone', 'vert'].filter((tag) => task[tag]),
+    };
+  }
+
+  /// Mermaid keeps `#58;` as `ﬂ°°58¶ß` and `#amp;` as `ﬂ°amp¶ß` until it draws.
+  function plain(written) {
+    return (written ?? '')
+      .replace(/ﬂ°(°?)(\w+)¶ß/g, (_, number, name) => {
+        const area = document.createElement('textarea');
+        area.innerHTML = `&${number ? '#' : ''}${name};`;
+        return area.value;
+      })
+      .trim();
+  }
+
+  function day(date) {
+    if (!(date instanceof Date) || Number.isNaN(date.getTime())) return null;
+    const two = (number) => String(number).padStart(2, '0');
+    const civil = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+    const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
+    return clock === '00:00' ? civil : `${civil}T${clock}`;
+  }
+
+  /// What Mermaid accepts in silence although nobody can have meant it.
+  function taskFaults(tasks, described) {
+    const faults = described.length === 0 ? ['has no tasks'] : [];
+    const ids = new Set(tasks.map((task) => task.id));
+    if (ids.size < tasks.length) faults.push('two tasks have one id');
+    described.forEach((task, index) => {
+      const { name, start, end, tags } = task;
+      const point = tags.includes('milestone') || tags.includes('vert');
+      if (start === null || end === null) faults.push(`\`${name}\` has no dates`);
+      else if (end < start) faults.push(`\`${name}\` ends ${end}, before it starts ${start}`);
+      else if (end === start && !point) faults.push(`\`${name}\` has no length`);
+      // An unknown id means today to Mermaid.
+      for (const id of references(tasks[index])) {
+        if (!ids.has(id)) faults.push(`\`${name}\` refers to \`${id}\`, which is no task's id`);
+      }
+    });
+    return faults;
+  }
+
+  function references(task) {
+    return [task.raw?.startTime?.startData, task.raw?.endTime?.data].flatMap((written) => {
+      const [, ids] = /^\s*(?:after|until)\s+(.*)$/.exec(written ?? '') ?? [];
+      return ids?.trim().split(/\s+/) ?? [];
+    });
+  }
+
+  function drawingFaults(svg, described) {
+    const faults = [];
+    // Only attributes: a task may well be called NaN.
+    const broken = [...svg.querySelectorAll('*')].find((element) =>
+      [...element.attributes].some(({ name, value }) => name !== 'id' && /\bNaN\b/.test(value)),
+    );
+    if (broken) faults.push(`NaN in the drawing, first in <${broken.tagName}>`);
+    const bars = svg.querySelectorAll('rect.task').length;
+    if (bars !== described.length) faults.push(`has ${described.length} tasks but ${bars} bars are drawn`);
+    const labels = [...svg.querySelectorAll('text')].map((element) => squeeze(element.textContent));
+    for (const { name } of described) {
+      if (!labels.includes(squeeze(name))) faults.push(`no label in the drawing reads \`${name}\``);
+    }
+    return faults;
+  }
+
+  function squeeze(written) {
+    return written.replace(/\s+/g, ' ').trim();
+  }
+}
