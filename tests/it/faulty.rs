@@ -1,0 +1,158 @@
+//! Faulty plans: each gives the codes that it is marked with, at the marked lines; register, documents and plans agree.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use aarshjul::diagnostic::code::Code;
+use aarshjul::diagnostic::report::{Diagnostic, Severity};
+use aarshjul::diagnostic::source::Sources;
+use aarshjul::explain::conflict;
+use aarshjul::problem::candidate::Reach;
+use aarshjul::problem::instance::Problem;
+use aarshjul::schedule::placement::Schedule;
+use aarshjul::schema::reading::read;
+use aarshjul::solve::disruption::Announced;
+use aarshjul::solve::highs::Effort;
+use aarshjul::solve::optimum::optimum;
+use aarshjul::solve::outcome::Outcome;
+
+/// A code at a line: `error: unknown-name`.
+type Mark = (usize, String);
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn texts(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let entries = fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|found| found == ending)).collect();
+    paths.sort();
+    let name = |path: &Path| path.file_stem().unwrap().to_str().unwrap().to_owned();
+    paths.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
+}
+
+/// What a plan is marked with: `# error: code` or `# warning: code, code` at the end of a line.
+fn marks(text: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (line, text) in (1..).zip(text.lines()) {
+        for severity in ["error", "warning"] {
+            if let Some((_, codes)) = text.split_once(&format!("  # {severity}: ")) {
+                marks.extend(codes.split(", ").map(|code| (line, format!("{severity}: {code}"))));
+            }
+        }
+    }
+    marks.sort();
+    marks
+}
+
+/// All that reading and, where there is a plan, solving has to tell.
+fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
+    let reading = read(sources);
+    let mut diagnostics = reading.diagnostics;
+    if let Some(plan) = &reading.plan {
+        let announced = Announced { schedule: Schedule::default(), today: None };
+        match optimum(&Problem::of(plan, Reach::Window), &announced, Effort { nodes: 10_000 }) {
+            Outcome::Planned(_) => {}
+            Outcome::Infeasible(found) => diagnostics.push(conflict::diagnostic(&found, plan)),
+            Outcome::Undecided => panic!("a small plan is decided"),
+        }
+    }
+    diagnostics
+}
+
+fn told(text: &str) -> (Sources, Vec<Diagnostic>) {
+    let mut sources = Sources::default();
+    sources.add("plan.yaml", text);
+    let diagnostics = diagnostics(&sources);
+    (sources, diagnostics)
+}
+
+fn marked(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<Mark> {
+    let severity = |diagnostic: &Diagnostic| match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let mark = |diagnostic: &Diagnostic| {
+        let place = sources.place(diagnostic.span().expect("every fault of a plan has a place"));
+        (place.line, format!("{}: {}", severity(diagnostic), diagnostic.code))
+    };
+    let mut marks: Vec<Mark> = diagnostics.iter().map(mark).collect();
+    marks.sort();
+    marks
+}
+
+fn codes(diagnostics: &[Diagnostic]) -> BTreeSet<&'static str> {
+    diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect()
+}
+
+#[test]
+fn a_faulty_plan_gives_just_the_marked_codes_at_the_marked_lines() {
+    for (name, text) in texts("tests/plans/faulty", "yaml") {
+        let (sources, diagnostics) = told(&text);
+        assert_eq!(marked(&sources, &diagnostics), marks(&text), "{name}");
+    }
+}
+
+#[test]
+fn every_diagnostic_follows_the_house_style_and_says_what_to_do() {
+    for (name, text) in texts("tests/plans/faulty", "yaml") {
+        for diagnostic in told(&text).1 {
+            let lines: Vec<&String> = diagnostic.hints.iter().chain([&diagnostic.message]).collect();
+            assert!(!diagnostic.hints.is_empty(), "{name}: {diagnostic:?}");
+            for line in lines {
+                assert!(!line.ends_with('.') && !line.contains('\n') && !line.starts_with("expected expected"), "{name}: {line}");
+                assert!(line.matches('`').count() % 2 == 0, "{name}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_code_has_a_faulty_plan_and_a_document_and_there_are_no_others() {
+    let register: BTreeSet<String> = Code::ALL.iter().map(ToString::to_string).collect();
+    let documents: BTreeSet<String> =
+        texts("docs/diagnostics", "md").into_iter().map(|(name, _)| name).filter(|name| name != "index").collect();
+    assert_eq!(documents, register);
+    let plans = texts("tests/plans/faulty", "yaml");
+    let in_plans = plans.iter().flat_map(|(_, text)| marks(text));
+    let in_plans: BTreeSet<String> = in_plans.filter_map(|(_, mark)| Some(mark.split_once(": ")?.1.to_owned())).collect();
+    assert_eq!(in_plans, register);
+}
+
+#[test]
+fn the_example_of_a_document_has_its_fault_alone_and_the_mended_one_has_none() {
+    for (code, text) in texts("docs/diagnostics", "md").into_iter().filter(|(name, _)| name != "index") {
+        assert!(text.starts_with(&format!("# {code}\n")), "{code}");
+        let blocks: Vec<&str> = text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        let [example, mended] = blocks.as_slice() else { panic!("{code} has an example and a mended one") };
+        assert_eq!(codes(&told(example).1), BTreeSet::from([code.as_str()]), "{code}");
+        assert_eq!(codes(&told(mended).1), BTreeSet::new(), "{code}, mended");
+    }
+}
+
+#[test]
+fn all_faults_of_a_plan_are_printed_in_one_run_and_nothing_is_written() {
+    const PLAN: &str = "tests/plans/faulty/five-faults.yaml";
+    let folder = tempfile::tempdir().unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_aarshjul"))
+        .current_dir(root())
+        .args(["plan", PLAN, "--color", "never", "-o"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    assert!(run.stdout.is_empty());
+    let text = String::from_utf8(run.stderr).unwrap();
+    let mut sources = Sources::default();
+    sources.add(PLAN, fs::read_to_string(root().join(PLAN)).unwrap());
+    let diagnostics = diagnostics(&sources);
+    assert!(codes(&diagnostics).len() >= 5);
+    for diagnostic in diagnostics {
+        let place = sources.locate(diagnostic.span().unwrap());
+        assert!(text.contains(&format!("{place}\n")), "{place} is not in:\n{text}");
+    }
+    snapbox::assert_data_eq!(text, snapbox::Data::read_from(&root().join("tests/golden/five-faults.txt"), None).raw());
+}

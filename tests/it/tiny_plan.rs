@@ -1,0 +1,284 @@
+//! Random plans so small that every schedule of theirs can be looked at. The same seed gives the same plan.
+
+#![expect(clippy::unwrap_used, reason = "a choice among a few is one of them")]
+
+use aarshjul::diagnostic::source::Sources;
+use aarshjul::plan::plan::Plan;
+use aarshjul::schema::reading::read;
+
+/// The days that are planned are 1 to 14 March 2027, a Monday to a Sunday.
+const DAYS: u64 = 14;
+
+/// A plan in words, to which leave can be added.
+#[derive(Debug, Clone)]
+pub(crate) struct TinyPlan {
+    leave: [Vec<String>; PEOPLE.len()],
+    rest: String,
+}
+
+const PEOPLE: [&str; 3] = ["x", "y", "z"];
+const GROUPS: [&str; 3] = ["g", "h", "i"];
+
+/// A source of choices: xorshift64*, S. Vigna, 2016.
+struct Choices(u64);
+
+impl Choices {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % end
+    }
+
+    fn one_in(&mut self, count: u64) -> bool {
+        self.below(count) == 0
+    }
+
+    fn of<'c>(&mut self, words: &[&'c str]) -> &'c str {
+        words[usize::try_from(self.below(words.len() as u64)).unwrap()]
+    }
+
+    fn day(&mut self) -> String {
+        date(self.below(DAYS))
+    }
+
+    /// A run of days: `2027-03-02..2027-03-05`.
+    fn run(&mut self, shortest: u64, longest: u64) -> String {
+        let first = self.below(DAYS - longest);
+        format!("{}..{}", date(first), date(first + shortest + self.below(longest - shortest + 1) - 1))
+    }
+
+    /// A distance within a few days, with a word for how firmly.
+    fn distance(&mut self, lowest: u64, has_best: bool) -> String {
+        let least = lowest + self.below(3);
+        let unit = self.of(&["days", "working days"]);
+        let most = least + self.below(3);
+        let mut text = match self.below(4) {
+            0 => format!("at least {least} {unit}"),
+            1 => format!("at most {} {unit}", most + 1),
+            _ => format!("{least}..{most} {unit}"),
+        };
+        if has_best && self.one_in(2) {
+            text = format!("{text}, best {}", least + self.below(3));
+        }
+        let firmness = self.of(&["", "", ", must", ", should", ", could"]);
+        format!("\"{text}{firmness}\"")
+    }
+}
+
+fn add(text: &mut String, more: &str) {
+    text.push_str(more);
+}
+
+fn date(day: u64) -> String {
+    format!("2027-03-{:02}", day + 1)
+}
+
+impl TinyPlan {
+    /// The plan of a seed.
+    pub(crate) fn of(seed: u64) -> TinyPlan {
+        let mut choices = Choices(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let choices = &mut choices;
+        choices.below(2);
+        let mut leave = [Vec::new(), Vec::new(), Vec::new()];
+        for days in &mut leave {
+            if choices.one_in(3) {
+                days.push(choices.run(1, 3));
+            }
+        }
+        let mut rest = calendars(choices);
+        rest.push_str("product: p\ncalendar: [c]\n");
+        if choices.one_in(2) {
+            let (most, priority) = (1 + choices.below(2), choices.of(&["must", "should", "could"]));
+            add(&mut rest, &format!("week-load: {{most: {most}, priority: {priority}}}\n"));
+        }
+        rest.push_str("groups:\n");
+        let is_crowded = choices.one_in(4);
+        let groups = if is_crowded { GROUPS.len() } else { 1 + usize::try_from(choices.below(3)).unwrap() };
+        for index in 0..groups {
+            add(&mut rest, &if is_crowded { crowded(index, choices) } else { group(index, groups, choices) });
+        }
+        if !is_crowded && choices.one_in(2) {
+            add(&mut rest, &roadmap(groups, choices));
+        }
+        TinyPlan { leave, rest }
+    }
+
+    /// The same plan in which a person is away on a day too.
+    pub(crate) fn with_leave(&self, person: usize, date: impl std::fmt::Display) -> TinyPlan {
+        let mut more = self.clone();
+        more.leave[person].push(date.to_string());
+        more
+    }
+
+    /// The plan in the plan language.
+    pub(crate) fn text(&self) -> String {
+        let people = PEOPLE.iter().zip(&self.leave).map(|(key, leave)| {
+            let title = key.to_uppercase();
+            if leave.is_empty() {
+                format!("  {key}: {title}\n")
+            } else {
+                format!("  {key}: {{title: {title}, leave: [{}]}}\n", leave.join(", "))
+            }
+        });
+        format!("years: 2027\npeople:\n{}{}", people.collect::<String>(), self.rest)
+    }
+
+    /// The plan read; none where it is at fault, as one with a fixed day on a closed one is.
+    pub(crate) fn read(&self) -> Option<Plan> {
+        let mut sources = Sources::default();
+        sources.add("tiny.yaml", self.text());
+        read(&sources).plan
+    }
+}
+
+fn calendars(choices: &mut Choices) -> String {
+    let mut text = "calendars:\n".to_owned();
+    for name in ["c", "d", "school"] {
+        add(&mut text, &format!("  {name}: {{closed: {{closed: {}", choices.run(1, 2)));
+        if choices.one_in(2) {
+            add(&mut text, &format!(", half: {{on: {}, from: \"{}\"}}", choices.day(), choices.of(&["10:30", "11:00", "11:30"])));
+        }
+        text.push_str("}}\n");
+    }
+    text.push_str("  wednesday: {closed: {day: 2027-03-03}}\n");
+    text
+}
+
+fn group(index: usize, groups: usize, choices: &mut Choices) -> String {
+    let mut text = format!("  {}:\n", GROUPS[index]);
+    let members: Vec<&str> = PEOPLE.iter().filter(|_| !choices.one_in(3)).copied().collect();
+    add(&mut text, &format!("    members: [{}]\n", members.join(", ")));
+    if choices.one_in(3) {
+        add(&mut text, &format!("    calendar: {}\n", choices.of(&["[d]", "[c, d]", "[]"])));
+    }
+    if choices.one_in(2) {
+        let (school, bridge) = (choices.of(&["must", "should", "could"]), choices.of(&["must", "should", "could"]));
+        add(&mut text, &format!("    avoid: {{school: {school}, bridge-days: {bridge}}}\n"));
+    }
+    let (rhythm, labels) = rhythm(choices);
+    add(&mut text, &format!("    meets:\n{rhythm}      length: 1h\n"));
+    match choices.below(4) {
+        0 => add(&mut text, &format!("      at: \"{}\"\n", choices.of(&["10:00", "10:30"]))),
+        1 => text.push_str("      between: 10:00-11:00\n"),
+        _ => text.push_str("      between: 10:00-11:30\n"),
+    }
+    if choices.one_in(3) {
+        text.push_str("      on: [mon, wed, thu, fri, sat]\n");
+    }
+    if choices.one_in(2) {
+        let on = format!("\"{}, {}\"", choices.of(&["mon", "wed", "fri"]), choices.of(&["should", "could"]));
+        let at = format!("\"{}, {}\"", choices.of(&["10:00", "10:15", "10:30"]), choices.of(&["should", "could"]));
+        let wish = choices.of(&["on", "at", "both"]);
+        add(
+            &mut text,
+            &match wish {
+                "on" => format!("      prefer: {{on: {on}}}\n"),
+                "at" => format!("      prefer: {{at: {at}}}\n"),
+                _ => format!("      prefer: {{on: {on}, at: {at}}}\n"),
+            },
+        );
+    }
+    match choices.below(3) {
+        0 => add(&mut text, &format!("      apart: {}\n", choices.distance(1, true))),
+        1 => add(&mut text, &format!("      apart: [{}, {}]\n", choices.distance(1, true), choices.distance(0, true))),
+        _ => {}
+    }
+    if index > 0 {
+        let other = GROUPS[usize::try_from(choices.below(index as u64)).unwrap()];
+        match choices.below(5) {
+            0 => add(&mut text, &format!("    after: {{{other}: {}}}\n", choices.distance(0, true))),
+            1 => add(&mut text, &format!("    before: {{{other}: {}}}\n", choices.distance(0, true))),
+            2 => {
+                let distance = choices.distance(0, false);
+                add(&mut text, &format!("    after: {{{other}: \"nearest, {}}}\n", &distance[1..]));
+            }
+            _ => {}
+        }
+    }
+    if index + 1 < groups && choices.one_in(2) {
+        let (key, firmness) = (choices.of(&["not-same-day", "not-same-week"]), choices.of(&["must", "should", "could"]));
+        add(&mut text, &format!("    {key}: {{{}: {firmness}}}\n", GROUPS[index + 1]));
+    }
+    if choices.one_in(4) {
+        let label = &labels[usize::try_from(choices.below(labels.len() as u64)).unwrap()];
+        let verdict = match choices.below(3) {
+            0 => "cancelled: yes".to_owned(),
+            1 => format!("on: {}", choices.day()),
+            _ => format!("on: {}, at: \"{}\"", choices.day(), choices.of(&["10:15", "11:00"])),
+        };
+        add(&mut text, &format!("    occurrences: {{{label}: {{{verdict}, reason: because}}}}\n"));
+    }
+    text
+}
+
+/// A group that would rather meet when the others would: the first one may have to make way for several people, or to
+/// take another day.
+fn crowded(index: usize, choices: &mut Choices) -> String {
+    let (members, window) = if index == 0 { ("x, y", "03-02..03-03") } else { (choices.of(&["x", "y", "x, y"]), "03-02") };
+    let [wednesday, on, at] = [(); 3].map(|()| choices.of(&["should", "could"]));
+    let key = GROUPS[index];
+    let length = choices.of(&["1h", "90m"]);
+    format!(
+        "  {key}:\n    members: [{members}]\n    avoid: {{wednesday: {wednesday}}}\n    meets: {{windows: {{a: {window}}}, between: 10:00-12:00, \
+         length: {length}, prefer: {{on: \"tue, {on}\", at: \"10:00, {at}\"}}}}\n"
+    )
+}
+
+/// How often a group meets, and the labels of its meetings.
+fn rhythm(choices: &mut Choices) -> (String, Vec<String>) {
+    const EXCEPT: &str = "[january, february, april, may, june, july, august, september, october, november, december]";
+    if choices.one_in(4) {
+        let nth = choices.of(&["1TU", "1WE", "2MO", "1SU"]);
+        let drift = choices.of(&["1 working day", "2 working days", "2 working days, should"]);
+        let text = format!("      rrule: FREQ=MONTHLY;BYDAY={nth}\n      drift: {drift}\n      except: {EXCEPT}\n");
+        return (text, vec!["2027-03".to_owned()]);
+    }
+    let names = &["a", "b", "c"][..=usize::try_from(choices.below(3)).unwrap()];
+    let mut first = choices.below(3);
+    let mut windows = Vec::new();
+    for name in names {
+        let last = (first + 1 + choices.below(4)).min(DAYS - 1);
+        windows.push(format!("{name}: 03-{:02}..03-{:02}", first + 1, last + 1));
+        first = (first + 2 + choices.below(3)).min(DAYS - 2);
+    }
+    (format!("      windows: {{{}}}\n", windows.join(", ")), names.iter().map(|name| format!("2027-{name}")).collect())
+}
+
+fn roadmap(groups: usize, choices: &mut Choices) -> String {
+    let mut text = "roadmap:\n  tracks:\n    t:\n      phases:\n".to_owned();
+    add(
+        &mut text,
+        &format!("        fixed: {{from: 2027-03-0{}, to: 2027-03-0{}}}\n", 1 + choices.below(3), 4 + choices.below(4)),
+    );
+    let group = GROUPS[usize::try_from(choices.below(groups as u64)).unwrap()];
+    if choices.one_in(2) {
+        add(
+            &mut text,
+            &format!("        moving:\n          length: {}\n", choices.of(&["2 working days", "3 working days", "1 week"])),
+        );
+        add(&mut text, &format!("          between: {}\n", choices.run(4, 8)));
+        if choices.one_in(2) {
+            add(&mut text, &format!("          start: \"{}, {}\"\n", choices.day(), choices.of(&["should", "could"])));
+        }
+        match choices.below(6) {
+            0 => add(&mut text, &format!("          after: {{fixed: {}}}\n", choices.distance(0, true))),
+            1 => add(&mut text, &format!("          overlap: {{fixed: {}}}\n", choices.distance(1, true))),
+            2 => add(&mut text, &format!("          accepted-at: {{{group}: {}}}\n", choices.distance(0, false))),
+            3 => add(&mut text, &format!("          after: {{{group}: {}}}\n", choices.distance(0, false))),
+            _ => {}
+        }
+    }
+    text.push_str("      milestones:\n");
+    add(&mut text, &format!("        known: {{on: {}}}\n", choices.day()));
+    if choices.one_in(2) {
+        add(&mut text, &format!("        due:\n          between: {}\n", choices.run(3, 6)));
+        match choices.below(5) {
+            0 => add(&mut text, &format!("          after: {{fixed: {}}}\n", choices.distance(0, true))),
+            1 => add(&mut text, &format!("          before: {{known: {}}}\n", choices.distance(0, true))),
+            2 => add(&mut text, &format!("          after: {{{group}: {}}}\n", choices.distance(0, false))),
+            _ => add(&mut text, &format!("          decided-at: {group}\n")),
+        }
+    }
+    text
+}
