@@ -3,12 +3,10 @@
 use serde_json::json;
 
 use crate::cli::arguments::{CheckArguments, Format};
+use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
-use crate::cli::run::{Exit, Stop};
 use crate::cli::summary::counted;
 use crate::cli::{input, report};
-use crate::diagnostic::report::Diagnostic;
-use crate::diagnostic::source::Sources;
 use crate::plan::plan::Plan;
 use crate::schema::reading::read;
 
@@ -21,7 +19,7 @@ pub fn check(arguments: &CheckArguments, terminal: Terminal) -> Result<Exit, Sto
     let reading = read(&sources);
     match arguments.plans.format {
         Format::Human => {
-            tell(&reading.diagnostics, &sources, terminal);
+            report::tell(&reading.diagnostics, &sources, terminal);
             if let Some(plan) = &reading.plan {
                 terminal.answer(&contents(plan))?;
             }
@@ -32,13 +30,6 @@ pub fn check(arguments: &CheckArguments, terminal: Terminal) -> Result<Exit, Sto
         }
     }
     Ok(if reading.plan.is_some() { Exit::Done } else { Exit::PlanAtFault })
-}
-
-/// Prints diagnostics to people, if there are any.
-pub fn tell(diagnostics: &[Diagnostic], sources: &Sources, terminal: Terminal) {
-    if !diagnostics.is_empty() {
-        terminal.tell(&report::human(diagnostics, sources));
-    }
 }
 
 /// What a valid plan asks for.

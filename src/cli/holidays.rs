@@ -7,8 +7,8 @@ use serde_json::{Value as Json, json};
 use crate::calendar::holidays::public_holidays;
 use crate::calendar::iso_week::Week;
 use crate::cli::arguments::{Format, HolidaysArguments};
+use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
-use crate::cli::run::{Exit, Stop};
 
 /// Lists the public holidays.
 ///

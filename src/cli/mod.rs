@@ -6,6 +6,8 @@ pub mod arguments;
 pub mod check;
 /// The clock, read once.
 pub mod clock;
+/// How a run ends.
+pub mod exit;
 /// The answer of `holidays`.
 pub mod holidays;
 /// Plan files from the disk.

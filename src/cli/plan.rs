@@ -7,11 +7,10 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::cli::arguments::{Format, PlanArguments};
-use crate::cli::check::tell;
+use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::Unusable;
 use crate::cli::output::Terminal;
 use crate::cli::progress::Progress;
-use crate::cli::run::{Exit, Stop};
 use crate::cli::summary::Summary;
 use crate::cli::{clock, input, report, write};
 use crate::diagnostic::report::Diagnostic;
@@ -82,7 +81,7 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
     let summary = Summary { plan, sources: &sources, planned: &planned, charges: &charges, shown: &shown, written };
     match arguments.plans.format {
         Format::Human => {
-            tell(&reading.diagnostics, &sources, terminal);
+            report::tell(&reading.diagnostics, &sources, terminal);
             terminal.answer(&summary.human(arguments.costs))?;
         }
         Format::Json => {
@@ -96,7 +95,7 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
 
 fn refuse(diagnostics: &[Diagnostic], sources: &Sources, format: Format, terminal: Terminal) -> Result<Exit, Stop> {
     match format {
-        Format::Human => tell(diagnostics, sources, terminal),
+        Format::Human => report::tell(diagnostics, sources, terminal),
         Format::Json => {
             let answer = json!({"version": 1, "status": "at fault", "diagnostics": report::json(diagnostics, sources)});
             terminal.answer(&format!("{answer:#}\n"))?;

@@ -6,8 +6,16 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value as Json, json};
 
+use crate::cli::output::Terminal;
 use crate::diagnostic::report::{Diagnostic, Label, Severity};
 use crate::diagnostic::source::{SourceId, Sources, Span};
+
+/// Prints diagnostics to people, if there are any.
+pub fn tell(diagnostics: &[Diagnostic], sources: &Sources, terminal: Terminal) {
+    if !diagnostics.is_empty() {
+        terminal.tell(&human(diagnostics, sources));
+    }
+}
 
 /// All diagnostics with their lines, and a last line that counts them. Colour is marked up; the terminal strips it.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources) -> String {

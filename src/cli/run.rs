@@ -1,40 +1,14 @@
 //! From arguments to an exit code.
 
-use std::io;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
 use crate::cli::arguments::{Arguments, Command};
-use crate::cli::input::Unusable;
+use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
 use crate::cli::{check, holidays, plan, verify};
 use crate::schema::json_schema::json_schema;
-
-/// How a run that could be carried out ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
-    /// Exit code 0.
-    Done,
-    /// Exit code 1: the plan is at fault or cannot be met, or what was written does not keep it.
-    PlanAtFault,
-}
-
-/// Why a run could not be carried out: exit code 2.
-#[derive(Debug)]
-pub struct Stop(pub String);
-
-impl From<Unusable> for Stop {
-    fn from(unusable: Unusable) -> Self {
-        Stop(format!("{}: {}", unusable.path.display(), unusable.reason))
-    }
-}
-
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Self {
-        Stop(error.to_string())
-    }
-}
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {

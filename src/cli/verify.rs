@@ -7,10 +7,9 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::cli::arguments::{Format, VerifyArguments};
-use crate::cli::check::tell;
+use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::Unusable;
 use crate::cli::output::Terminal;
-use crate::cli::run::{Exit, Stop};
 use crate::cli::{input, report};
 use crate::diagnostic::source::Sources;
 use crate::plan::activity::ActivityId;
@@ -28,7 +27,7 @@ pub fn verify(arguments: &VerifyArguments, terminal: Terminal) -> Result<Exit, S
     let sources = input::read(&arguments.plans.plans)?;
     let reading = read(&sources);
     let Some(plan) = &reading.plan else {
-        tell(&reading.diagnostics, &sources, terminal);
+        report::tell(&reading.diagnostics, &sources, terminal);
         return Ok(Exit::PlanAtFault);
     };
     let folder = arguments.folder.folder();

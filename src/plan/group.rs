@@ -3,8 +3,8 @@
 use crate::diagnostic::source::Span;
 use crate::plan::cycle::Cycle;
 use crate::plan::deadline::Deadline;
+use crate::plan::id::{CalendarId, ProductId};
 use crate::plan::person::PersonId;
-use crate::plan::plan::{CalendarId, ProductId};
 use crate::plan::priority::Priority;
 
 /// Which group of a plan.

@@ -11,6 +11,8 @@ pub mod deadline;
 pub mod distance;
 /// Groups, their members and places.
 pub mod group;
+/// Ids of products and calendars.
+pub mod id;
 /// Danish or English.
 pub mod language;
 /// Occurrences: which meetings a cycle asks for, and between which days.

@@ -7,20 +7,13 @@ use crate::calendar::horizon::Horizon;
 use crate::calendar::open_days::OpenDays;
 use crate::diagnostic::source::Span;
 use crate::plan::group::{Group, GroupId};
+use crate::plan::id::{CalendarId, ProductId};
 use crate::plan::language::Language;
 use crate::plan::occurrence::{Occurrence, OccurrenceId};
 use crate::plan::person::Person;
 use crate::plan::priority::Priority;
 use crate::plan::relation::{Relation, Separation};
 use crate::plan::roadmap::{Milestone, Phase, Track};
-
-/// Which product of a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ProductId(pub usize);
-
-/// Which calendar of a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CalendarId(pub usize);
 
 /// A product, or the association itself: what has a chart, a wheel and a feed of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use crate::calendar::open_days::OpenDays;
 use crate::diagnostic::source::{Span, Spanned};
 use crate::plan::activity::ActivityId;
 use crate::plan::cycle::Wish;
+use crate::plan::id::{CalendarId, ProductId};
 use crate::plan::occurrence::Window;
-use crate::plan::plan::{CalendarId, ProductId};
 
 /// Which track of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::calendar::civil::NaiveDate;
 use crate::calendar::closure::DayCalendar;
 use crate::calendar::open_days::OpenDays;
-use crate::plan::plan::{CalendarId, Plan};
+use crate::plan::id::CalendarId;
+use crate::plan::plan::Plan;
 
 /// The working days of every set of calendars that a group, phase or milestone of a plan follows.
 #[derive(Debug)]

@@ -1,8 +1,9 @@
 //! Who subscribes to what: everyone, a product's people, a group, a role. Knows no calendar format; feeds and pages share it.
 
 use crate::plan::group::GroupId;
+use crate::plan::id::ProductId;
 use crate::plan::person::PersonId;
-use crate::plan::plan::{Plan, ProductId};
+use crate::plan::plan::Plan;
 use crate::render::content_line::single_line;
 use crate::render::view::{Entry, View};
 use crate::render::words::Word;
@@ -77,8 +78,8 @@ impl Audience {
 mod tests {
     use super::{Audience, audiences};
     use crate::plan::group::GroupId;
+    use crate::plan::id::ProductId;
     use crate::plan::person::PersonId;
-    use crate::plan::plan::ProductId;
     use crate::render::fixture;
     use crate::render::view::View;
     use crate::schedule::placement::Schedule;

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 
 use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::calendar::horizon::Horizon;
+use crate::plan::id::ProductId;
 use crate::plan::language::Language;
-use crate::plan::plan::{Product, ProductId};
+use crate::plan::plan::Product;
 use crate::render::artifact::Artifact;
 use crate::render::captions::{Caption, quarter, short_date, shortest_date, year_change};
 use crate::render::closed_days::{Shade, of_group, shared, stretches};
@@ -251,8 +252,9 @@ mod tests {
     use crate::calendar::civil::NaiveDate;
     use crate::calendar::horizon::Horizon;
     use crate::plan::group::GroupId;
+    use crate::plan::id::ProductId;
     use crate::plan::language::Language;
-    use crate::plan::plan::{Plan, ProductId};
+    use crate::plan::plan::Plan;
     use crate::render::gallery;
     use crate::render::view::View;
     use crate::schedule::placement::Schedule;

@@ -8,8 +8,9 @@ use crate::calendar::closure::DayCalendar;
 use crate::calendar::holidays::public_holidays;
 use crate::calendar::horizon::Horizon;
 use crate::plan::group::{AvoidedDays, Group};
+use crate::plan::id::CalendarId;
 use crate::plan::language::Language;
-use crate::plan::plan::{CalendarId, Plan};
+use crate::plan::plan::Plan;
 
 /// The shaded days of a group, in two layers: a school holiday goes on beneath the public holiday in its midst.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use crate::calendar::civil::Datelike;
 use crate::calendar::iso_week::Week;
-use crate::plan::plan::ProductId;
+use crate::plan::id::ProductId;
 use crate::render::artifact::Artifact;
 use crate::render::captions::{Caption, clock, short_date};
 use crate::render::chart::{roadmap, year_of_meetings};
@@ -178,8 +178,8 @@ mod tests {
     use crate::calendar::civil::NaiveDate;
     use crate::calendar::horizon::Horizon;
     use crate::plan::group::GroupId;
+    use crate::plan::id::ProductId;
     use crate::plan::language::Language;
-    use crate::plan::plan::ProductId;
     use crate::render::gallery;
     use crate::render::view::View;
     use crate::schedule::placement::Schedule;

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::calendar::open_days::OpenDays;
 use crate::plan::group::GroupId;
+use crate::plan::id::ProductId;
 use crate::plan::occurrence::OccurrenceId;
-use crate::plan::plan::{Plan, ProductId};
+use crate::plan::plan::Plan;
 use crate::plan::roadmap::{MilestoneId, PhaseId, TrackId};
 use crate::schedule::identity::EntryId;
 use crate::schedule::placement::{Placement, Schedule};

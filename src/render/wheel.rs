@@ -2,7 +2,7 @@
 //! legend. Knows any schedule, also one typed by hand.
 
 use crate::calendar::horizon::Horizon;
-use crate::plan::plan::ProductId;
+use crate::plan::id::ProductId;
 use crate::render::artifact::Artifact;
 use crate::render::captions::{Caption, meeting_count};
 use crate::render::lettering::{fitted, lines};

@@ -258,7 +258,7 @@ fn draw_sign(svg: &mut Svg, sign: Sign, (x, y): (f64, f64), size: f64, id: &str)
 #[cfg(test)]
 mod tests {
     use super::{HEADING_GAP, LINE_HEIGHT, PhasesShown, Sheet, entries, indent, set};
-    use crate::plan::plan::ProductId;
+    use crate::plan::id::ProductId;
     use crate::render::gallery;
     use crate::render::lettering::width;
     use crate::render::view::View;

@@ -8,8 +8,9 @@ use crate::calendar::open_days::OpenDays;
 use crate::diagnostic::source::Span;
 use crate::plan::activity::ActivityId;
 use crate::plan::group::Group;
+use crate::plan::id::CalendarId;
 use crate::plan::occurrence::{Exception, Occurrence, Verdict};
-use crate::plan::plan::{CalendarId, Plan};
+use crate::plan::plan::Plan;
 use crate::schedule::placement::{Placement, Schedule};
 
 /// A plan, a schedule of it, and what both say together.

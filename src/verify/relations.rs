@@ -2,7 +2,7 @@
 
 use crate::calendar::civil::NaiveDate;
 use crate::plan::activity::ActivityId;
-use crate::plan::plan::CalendarId;
+use crate::plan::id::CalendarId;
 use crate::plan::relation::{Anchor, Matching, Relation};
 use crate::schedule::charge::Charge;
 use crate::verify::ground::Ground;

@@ -3,7 +3,7 @@
 use crate::calendar::civil::{Datelike, Days, NaiveDate};
 use crate::calendar::open_days::OpenDays;
 use crate::plan::deadline::Side;
-use crate::plan::plan::CalendarId;
+use crate::plan::id::CalendarId;
 use crate::plan::roadmap::{Length, Milestone, Phase, PhaseTiming};
 use crate::schedule::charge::Charge;
 use crate::verify::days::{open_day_at, open_day_from, open_days_between};

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::plan::activity::ActivityId;
 use crate::plan::group::GroupId;
+use crate::plan::id::ProductId;
 use crate::plan::occurrence::{Occurrence, Verdict};
 use crate::plan::person::PersonId;
-use crate::plan::plan::{Plan, ProductId};
+use crate::plan::plan::Plan;
 use crate::schedule::identity::EntryId;
 
 /// The feed that holds everything.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::iso_week::Week;
 use crate::plan::activity::ActivityId;
-use crate::plan::plan::ProductId;
+use crate::plan::id::ProductId;
 use crate::schedule::charge::Charge;
 use crate::verify::ground::Ground;
 use crate::verify::price::cost;

@@ -7,7 +7,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Spanned;
 use crate::plan::group::{Avoid, AvoidedDays};
-use crate::plan::plan::CalendarId;
+use crate::plan::id::CalendarId;
 use crate::plan::priority::Priority;
 use crate::schema::collector::{Collector, nearest};
 use crate::schema::document::{CalendarDocument, ClosureDocument, PlanDocument};

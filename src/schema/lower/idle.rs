@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::plan::group::{Avoid, AvoidedDays};
+use crate::plan::id::CalendarId;
 use crate::plan::person::PersonId;
-use crate::plan::plan::{CalendarId, Plan};
+use crate::plan::plan::Plan;
 use crate::schema::collector::Collector;
 use crate::schema::document::PlanDocument;
 use crate::schema::lower::names::Names;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{Span, Spanned};
-use crate::plan::plan::ProductId;
+use crate::plan::id::ProductId;
 use crate::schema::collector::Collector;
 
 /// What a declared name stands for.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::source::Spanned;
-use crate::plan::plan::{Product, ProductId, WeekLoad};
+use crate::plan::id::ProductId;
+use crate::plan::plan::{Product, WeekLoad};
 use crate::plan::priority::Priority;
 use crate::schema::collector::Collector;
 use crate::schema::document::{PlanDocument, WeekLoadDocument};
