@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::calendar::civil::{Datelike, NaiveDate, TimeDelta, Weekday};
+use crate::calendar::civil::{NaiveDate, TimeDelta};
 use crate::plan::plan::Plan;
 use crate::solve::outcome::Conflict;
 
@@ -19,8 +19,8 @@ pub fn told(conflict: &Conflict, plan: &Plan) -> Vec<String> {
         }
         let open = plan.open_days(&plan.group(occurrence.group).calendars);
         for date in window.first.iter_days().take_while(|date| *date <= window.last) {
-            let is_weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
-            if !is_weekend && !open.reasons(date).is_empty() {
+            // A weekend carries no reasons.
+            if !open.reasons(date).is_empty() {
                 closed.insert(date, format!("{date} ({})", open.reasons(date).join(", ")));
             }
         }

@@ -58,16 +58,17 @@ impl<'d> Kernel<'d> {
 
     /// Forbids, in a problem that was posted on the kept days, every two days that are not kept together.
     pub fn thin_out(&self, posted: &mut Posted) {
-        let Some(Arcs { dual, parts, .. }) = self.arcs else { return };
+        let Some(arcs) = self.arcs else { return };
+        let Arcs { dual, parts, .. } = arcs;
         for (pair, (chain, step)) in posted.spacing.iter_mut().zip(&parts.steps) {
-            self.thin_pair(pair, &posted.layout, &dual.step_marginals[*chain][*step]);
+            self.thin_pair(pair, &posted.layout, &dual.step_marginals[*chain][*step], arcs);
         }
         for (pair, marginals) in posted.relations.iter_mut().zip(&dual.pair_marginals) {
-            self.thin_pair(pair, &posted.layout, marginals);
+            self.thin_pair(pair, &posted.layout, marginals, arcs);
         }
     }
 
-    fn thin_pair(&self, pair: &mut PricedPair, layout: &Layout, marginals: &[f64]) {
+    fn thin_pair(&self, pair: &mut PricedPair, layout: &Layout, marginals: &[f64], arcs: Arcs<'_>) {
         // A pair that only forbids is posted by light rows, which holes would spoil.
         if marginals.is_empty() || !pair.costs() {
             return;
@@ -76,14 +77,11 @@ impl<'d> Kernel<'d> {
             layout.days(index).iter().map(|day| self.kept[index.0][&day.placement.first()]).collect()
         };
         let (one, other) = (stood(pair.one), stood(pair.other));
-        let width = self.arcs.map_or(0, |arcs| {
-            let first = &arcs.parts.offsets[pair.other.0..];
-            first[1] - first[0]
-        });
-        let reach = self.arcs.map_or(f64::INFINITY, |arcs| arcs.reach);
+        let offsets = &arcs.parts.offsets;
+        let width = offsets[pair.other.0 + 1] - offsets[pair.other.0];
         for (from, row) in one.iter().zip(&mut pair.prices) {
             for (to, price) in other.iter().zip(row) {
-                if marginals[from * width + to] > reach {
+                if marginals[from * width + to] > arcs.reach {
                     *price = None;
                 }
             }

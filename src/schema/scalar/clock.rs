@@ -89,15 +89,12 @@ mod tests {
     use super::Minutes;
     use crate::calendar::civil::NaiveTime;
     use crate::diagnostic::code::Code;
-    use crate::diagnostic::source::{SourceId, Span};
     use crate::plan::cycle::Hours;
-    use crate::schema::node::Scalar;
     use crate::schema::read::Leaf;
+    use crate::schema::scalar::trial;
 
     fn read<T: Leaf>(text: &str) -> Result<T, Code> {
-        let end = u32::try_from(text.len()).unwrap();
-        let scalar = Scalar::new(text.to_owned(), Span { source: SourceId(0), start: 0, end }, text);
-        T::parse(&scalar).map_err(|fault| fault.code)
+        trial::read(text).map_err(|(code, _)| code)
     }
 
     #[test]

@@ -189,16 +189,8 @@ mod tests {
     use crate::calendar::civil::{NaiveDate, Weekday};
     use crate::calendar::rule::DayRule;
     use crate::diagnostic::code::Code;
-    use crate::diagnostic::source::{SourceId, Span};
     use crate::plan::occurrence::Window;
-    use crate::schema::node::Scalar;
-    use crate::schema::read::Leaf;
-
-    fn read<T: Leaf>(text: &str) -> Result<T, (Code, String)> {
-        let end = u32::try_from(text.len()).unwrap();
-        let scalar = Scalar::new(text.to_owned(), Span { source: SourceId(0), start: 0, end }, text);
-        T::parse(&scalar).map_err(|fault| (fault.code, text[fault.span().expect("it has a place").range()].to_owned()))
-    }
+    use crate::schema::scalar::trial::read;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a date")

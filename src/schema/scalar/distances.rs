@@ -223,19 +223,11 @@ impl Leaf for Length {
 mod tests {
     use super::{DeadlineText, DistanceText, WorkingDays};
     use crate::diagnostic::code::Code;
-    use crate::diagnostic::source::{SourceId, Span};
     use crate::plan::deadline::Side;
     use crate::plan::distance::DayUnit;
     use crate::plan::priority::Priority;
     use crate::plan::roadmap::Length;
-    use crate::schema::node::Scalar;
-    use crate::schema::read::Leaf;
-
-    fn read<T: Leaf>(text: &str) -> Result<T, (Code, String)> {
-        let end = u32::try_from(text.len()).unwrap();
-        let scalar = Scalar::new(text.to_owned(), Span { source: SourceId(0), start: 0, end }, text);
-        T::parse(&scalar).map_err(|fault| (fault.code, text[fault.span().expect("it has a place").range()].to_owned()))
-    }
+    use crate::schema::scalar::trial::read;
 
     fn distance(least: Option<i64>, most: Option<i64>, best: Option<i64>, unit: DayUnit) -> DistanceText {
         DistanceText { least, most, best, unit, priority: None, nearest: false }

@@ -6,5 +6,8 @@ pub mod clock;
 pub mod dates;
 /// Distances and deadlines.
 pub mod distances;
+/// Small texts read alone.
+#[cfg(test)]
+pub(crate) mod trial;
 /// Words out of a short list: weekdays, months, priorities, periods.
 pub mod words;
