@@ -4,8 +4,6 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use serde_json::json;
-
 use crate::cli::arguments::{Format, PlanArguments};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::Unusable;
@@ -13,7 +11,6 @@ use crate::cli::output::Terminal;
 use crate::cli::progress::Progress;
 use crate::cli::summary::Summary;
 use crate::cli::{clock, input, report, write};
-use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Sources;
 use crate::explain;
 use crate::plan::plan::Plan;
@@ -44,7 +41,7 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
     let reading = read(&sources);
     let Some(plan) = &reading.plan else {
         progress.finish();
-        return refuse(&reading.diagnostics, &sources, arguments.plans.format, terminal);
+        return report::refuse(&reading.diagnostics, &sources, arguments.plans.format, terminal);
     };
     let today = arguments.today.unwrap_or_else(clock::today);
     let stamp = Stamp::new(today.and_time(crate::calendar::civil::NaiveTime::MIN));
@@ -60,7 +57,7 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
             progress.finish();
             let mut diagnostics = reading.diagnostics.clone();
             diagnostics.push(explain::conflict::diagnostic(&conflict, plan));
-            return refuse(&diagnostics, &sources, arguments.plans.format, terminal);
+            return report::refuse(&diagnostics, &sources, arguments.plans.format, terminal);
         }
         Outcome::Undecided => {
             progress.finish();
@@ -91,17 +88,6 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
         }
     }
     Ok(Exit::Done)
-}
-
-fn refuse(diagnostics: &[Diagnostic], sources: &Sources, format: Format, terminal: Terminal) -> Result<Exit, Stop> {
-    match format {
-        Format::Human => report::tell(diagnostics, sources, terminal),
-        Format::Json => {
-            let answer = json!({"version": 1, "status": "at fault", "diagnostics": report::json(diagnostics, sources)});
-            terminal.answer(&format!("{answer:#}\n"))?;
-        }
-    }
-    Ok(Exit::PlanAtFault)
 }
 
 /// The lock; an empty one where there is none yet.

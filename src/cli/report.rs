@@ -6,6 +6,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value as Json, json};
 
+use crate::cli::arguments::Format;
+use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
 use crate::diagnostic::report::{Diagnostic, Label, Severity};
 use crate::diagnostic::source::{SourceId, Sources, Span};
@@ -15,6 +17,21 @@ pub fn tell(diagnostics: &[Diagnostic], sources: &Sources, terminal: Terminal) {
     if !diagnostics.is_empty() {
         terminal.tell(&human(diagnostics, sources));
     }
+}
+
+/// Tells why a plan cannot be used, in the form that was asked for.
+///
+/// # Errors
+/// When the answer cannot be written.
+pub fn refuse(diagnostics: &[Diagnostic], sources: &Sources, format: Format, terminal: Terminal) -> Result<Exit, Stop> {
+    match format {
+        Format::Human => tell(diagnostics, sources, terminal),
+        Format::Json => {
+            let answer = json!({"version": 1, "status": "at fault", "diagnostics": self::json(diagnostics, sources)});
+            terminal.answer(&format!("{answer:#}\n"))?;
+        }
+    }
+    Ok(Exit::PlanAtFault)
 }
 
 /// All diagnostics with their lines, and a last line that counts them. Colour is marked up; the terminal strips it.

@@ -27,8 +27,7 @@ pub fn verify(arguments: &VerifyArguments, terminal: Terminal) -> Result<Exit, S
     let sources = input::read(&arguments.plans.plans)?;
     let reading = read(&sources);
     let Some(plan) = &reading.plan else {
-        report::tell(&reading.diagnostics, &sources, terminal);
-        return Ok(Exit::PlanAtFault);
+        return report::refuse(&reading.diagnostics, &sources, arguments.plans.format, terminal);
     };
     let folder = arguments.folder.folder();
     let feeds = feeds_of(&folder)?;

@@ -305,6 +305,10 @@ fn every_answer_has_a_form_for_programs() {
     let holidays = json(&["holidays", "dk", "2027", "--format", "json"]);
     assert_eq!(holidays["holidays"][1]["date"], "2027-03-25");
     assert_eq!(json(&["schema"])["title"], "aarshjul plan");
+    let faulty = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/plans/faulty/five-faults.yaml");
+    for command in ["plan", "verify"] {
+        assert_eq!(json(&[command, faulty, "-o", &out, "--format", "json"])["status"], "at fault", "{command}");
+    }
 }
 
 #[test]
