@@ -1,8 +1,9 @@
 //! All rules on one schedule: what it breaks and what that costs.
 
+use crate::constraint::coupling::COUPLING_RULES;
 use crate::constraint::fee::Fee;
 use crate::constraint::layout::span;
-use crate::constraint::{gate, local, pair, presence, relation, separation, spacing, week_load, window};
+use crate::constraint::{local, pair, relation, spacing, window};
 use crate::problem::instance::Problem;
 use crate::schedule::charge::Charge;
 use crate::schedule::placement::Schedule;
@@ -22,10 +23,7 @@ pub fn charges(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     }
     charges.extend(pair::check(&spacing::pairs(problem), problem, schedule));
     charges.extend(pair::check(&relation::pairs(problem), problem, schedule));
-    charges.extend(gate::check(problem, schedule));
-    charges.extend(presence::check(problem, schedule));
-    charges.extend(separation::check(problem, schedule));
-    charges.extend(week_load::check(problem, schedule));
+    charges.extend(COUPLING_RULES.iter().flat_map(|rule| (rule.check)(problem, schedule)));
     charges.sort();
     charges
 }

@@ -33,6 +33,11 @@ fn fee(relation: &Relation) -> Fee {
     Fee::of(NAME, relation.distance.span, 1, relation.distance.priority)
 }
 
+/// Where the plan states the rule.
+pub fn tags(problem: &Problem<'_>) -> Vec<Tag> {
+    gates(problem).map(|(relation, _)| fee(relation).tag).collect()
+}
+
 /// What a schedule breaks. A subject without a date breaks nothing.
 pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     let placement = |index: ActivityIndex| schedule.placement(&problem.activity(index).id);

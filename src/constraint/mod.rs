@@ -9,6 +9,8 @@ pub mod attendance;
 pub mod avoid;
 /// All rules on one schedule.
 pub mod bill;
+/// Coupling rules, side by side.
+pub mod coupling;
 /// Local: working days away from a nominal date.
 pub mod drift;
 /// What of a problem is posted.

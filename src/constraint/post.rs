@@ -1,10 +1,11 @@
 //! The rules of a problem, posted: columns, coupling rows, and pairs with their prices.
 
+use crate::constraint::coupling::COUPLING_RULES;
 use crate::constraint::extent::Extent;
 use crate::constraint::layout::Layout;
 use crate::constraint::pair::PricedPair;
 use crate::constraint::program::Program;
-use crate::constraint::{gate, pair, presence, relation, separation, spacing, week_load};
+use crate::constraint::{pair, relation, spacing};
 use crate::problem::instance::Problem;
 
 /// A problem, posted. The path rules stand apart, since an engine can take them as paths and not as rows.
@@ -45,9 +46,8 @@ pub fn post(problem: &Problem<'_>, extent: &Extent<'_>) -> Posted {
     };
     let spacing = priced(spacing::pairs(problem));
     let relations = priced(relation::pairs(problem));
-    gate::post(problem, &layout, force, &mut program);
-    presence::post(problem, &layout, force, &mut program);
-    separation::post(problem, &layout, force, &mut program);
-    week_load::post(problem, &layout, force, &mut program);
+    for rule in COUPLING_RULES {
+        (rule.post)(problem, &layout, force, &mut program);
+    }
     Posted { program, layout, choices, spacing, relations }
 }

@@ -23,6 +23,11 @@ pub const NAME: &str = "presence";
 /// What fills each person's days.
 type Diary<T> = BTreeMap<(PersonId, NaiveDate), Vec<T>>;
 
+/// Where the plan states the rule.
+pub fn tags(problem: &Problem<'_>) -> Vec<Tag> {
+    (0..problem.plan.people.len()).map(|person| tag(problem, PersonId(person))).collect()
+}
+
 /// What a schedule breaks: one charge for each two meetings that overlap and each person who sits in both.
 pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     let mut diary: Diary<(Occupied, ActivityIndex)> = BTreeMap::new();

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::civil::NaiveDate;
 use crate::calendar::iso_week::Week;
-use crate::constraint::fee::{Fee, Force};
+use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::Layout;
 use crate::constraint::program::{ColumnId, Domain, Program, Relation};
 use crate::plan::relation::{Separation, Share};
@@ -37,6 +37,11 @@ fn pairs<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (&'p Separation, 
         let pairs = problem.meetings(separation.one).iter().flat_map(move |one| others.iter().map(move |other| (*one, *other)));
         pairs.map(move |(one, other)| (separation, one, other))
     })
+}
+
+/// Where the plan states the rule.
+pub fn tags(problem: &Problem<'_>) -> Vec<Tag> {
+    problem.plan.separations.iter().map(|separation| fee(separation).tag).collect()
 }
 
 /// What a schedule breaks.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::iso_week::Week;
-use crate::constraint::fee::{Fee, Force};
+use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::Layout;
 use crate::constraint::program::{ColumnId, Domain, Program, Relation, sum};
 use crate::plan::id::ProductId;
@@ -33,6 +33,11 @@ fn meetings(problem: &Problem<'_>, product: ProductId) -> Vec<ActivityIndex> {
 
 fn fee(load: &WeekLoad, surplus: i64) -> Fee {
     Fee::of(NAME, load.span, surplus, load.priority)
+}
+
+/// Where the plan states the rule.
+pub fn tags(problem: &Problem<'_>) -> Vec<Tag> {
+    loads(problem).map(|(load, _)| fee(load, 1).tag).collect()
 }
 
 /// What a schedule breaks.

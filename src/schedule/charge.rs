@@ -19,7 +19,7 @@ pub struct Charge {
 }
 
 /// The names of every rule that can be charged, in the order summaries list them.
-pub const RULES: [&str; 15] = [
+pub const RULES: &[&str] = &[
     "window",
     "weekday",
     "open-day",

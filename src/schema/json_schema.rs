@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::schema::document::PlanDocument;
+use crate::schema::document::plan_file::PlanDocument;
 use crate::schema::read::{Definitions, Read};
 
 /// The JSON Schema (draft 2020-12) of a plan file: completes keys and shows what each one means.

@@ -4,7 +4,7 @@ use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Sources;
 use crate::plan::plan::Plan;
 use crate::schema::collector::Collector;
-use crate::schema::document::PlanDocument;
+use crate::schema::document::plan_file::PlanDocument;
 use crate::schema::lower::groups::{Groups, Surroundings};
 use crate::schema::lower::products::Products;
 use crate::schema::lower::roadmap::Roadmaps;

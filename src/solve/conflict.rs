@@ -5,11 +5,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::constraint::coupling::COUPLING_RULES;
 use crate::constraint::extent::Extent;
 use crate::constraint::fee::{Costs, Force, Tag};
 use crate::constraint::local;
 use crate::constraint::post::post;
-use crate::constraint::{presence, relation, separation, spacing, week_load};
+use crate::constraint::{relation, spacing};
 use crate::problem::activity::ActivityIndex;
 use crate::problem::candidate::Reach;
 use crate::problem::instance::Problem;
@@ -68,11 +69,7 @@ fn musts(problem: &Problem<'_>, activities: &[ActivityIndex]) -> Vec<Tag> {
         rules.extend(group.cycle.apart.iter().map(|distance| must(spacing::NAME, distance.span)));
     }
     rules.extend(plan.relations.iter().map(|relation| must(relation::NAME, relation.distance.span)));
-    rules.extend(plan.people.iter().map(|person| must(presence::NAME, person.span)));
-    rules.extend(plan.separations.iter().map(|separation| must(separation::NAME, separation.span)));
-    rules.extend(
-        plan.products.iter().filter_map(|product| product.week_load.as_ref()).map(|load| must(week_load::NAME, load.span)),
-    );
+    rules.extend(COUPLING_RULES.iter().flat_map(|rule| (rule.tags)(problem)));
     let mut rules: Vec<Tag> = rules.into_iter().collect();
     rules.sort_by_key(|tag| (tag.span, tag.rule));
     rules

@@ -10,7 +10,8 @@ use crate::plan::group::{Avoid, AvoidedDays};
 use crate::plan::id::CalendarId;
 use crate::plan::priority::Priority;
 use crate::schema::collector::{Collector, nearest};
-use crate::schema::document::{CalendarDocument, ClosureDocument, PlanDocument};
+use crate::schema::document::calendar::{CalendarDocument, ClosureDocument};
+use crate::schema::document::plan_file::PlanDocument;
 use crate::schema::lower::names::{Declared, Names, check_key, title};
 use crate::schema::read::Listed;
 

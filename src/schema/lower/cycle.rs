@@ -7,7 +7,7 @@ use crate::diagnostic::source::{Span, Spanned};
 use crate::plan::cycle::{Cycle, Hours, Period, Wish};
 use crate::plan::priority::Priority;
 use crate::schema::collector::Collector;
-use crate::schema::document::MeetsDocument;
+use crate::schema::document::cycle::MeetsDocument;
 
 /// The cycle itself, without its slots. None when it is faulty, and then that was told.
 pub fn cycle(meets: &MeetsDocument, period: Period, collector: &mut Collector) -> Option<Cycle> {

@@ -8,7 +8,8 @@ use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{Span, Spanned};
 use crate::plan::occurrence::{Exception, Occurrence, Verdict};
 use crate::schema::collector::{Collector, nearest};
-use crate::schema::document::{GroupDocument, OccurrenceDocument};
+use crate::schema::document::group::GroupDocument;
+use crate::schema::document::occurrence::OccurrenceDocument;
 use crate::schema::scalar::words::Answer;
 
 /// Gives a group's occurrences what the plan says of each alone.

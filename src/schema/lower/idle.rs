@@ -7,7 +7,7 @@ use crate::plan::id::CalendarId;
 use crate::plan::person::PersonId;
 use crate::plan::plan::Plan;
 use crate::schema::collector::Collector;
-use crate::schema::document::PlanDocument;
+use crate::schema::document::plan_file::PlanDocument;
 use crate::schema::lower::names::Names;
 
 /// Tells people who are members of no group, and calendars that nobody follows or avoids.

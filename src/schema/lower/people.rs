@@ -7,7 +7,8 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::plan::person::{Leave, Person, PersonId};
 use crate::schema::collector::Collector;
-use crate::schema::document::{LeaveDocument, PlanDocument};
+use crate::schema::document::person::LeaveDocument;
+use crate::schema::document::plan_file::PlanDocument;
 use crate::schema::lower::names::{Declared, Names, check_key, title};
 
 /// All people of the files, and the table of their names.

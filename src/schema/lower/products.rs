@@ -7,7 +7,7 @@ use crate::plan::id::ProductId;
 use crate::plan::plan::{Product, WeekLoad};
 use crate::plan::priority::Priority;
 use crate::schema::collector::Collector;
-use crate::schema::document::{PlanDocument, WeekLoadDocument};
+use crate::schema::document::plan_file::{PlanDocument, WeekLoadDocument};
 use crate::schema::lower::idle;
 use crate::schema::lower::names::{Scope, check_key, title};
 use crate::schema::lower::settings::differing;

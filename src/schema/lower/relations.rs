@@ -10,7 +10,7 @@ use crate::plan::group::GroupId;
 use crate::plan::priority::Priority;
 use crate::plan::relation::{Anchor, Matching, Relation, Separation, Share};
 use crate::schema::collector::Collector;
-use crate::schema::document::GroupDocument;
+use crate::schema::document::group::GroupDocument;
 use crate::schema::lower::groups::Groups;
 use crate::schema::lower::names::{Declared, Scope};
 use crate::schema::lower::roadmap::{Lowered, Point, Roadmaps};

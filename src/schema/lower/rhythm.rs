@@ -14,7 +14,7 @@ use crate::diagnostic::source::Spanned;
 use crate::plan::cycle::Period;
 use crate::plan::occurrence::Window;
 use crate::schema::collector::Collector;
-use crate::schema::document::MeetsDocument;
+use crate::schema::document::cycle::MeetsDocument;
 
 /// A meeting that a rhythm asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{Span, Spanned};
 use crate::plan::language::Language;
 use crate::schema::collector::Collector;
-use crate::schema::document::PlanDocument;
+use crate::schema::document::plan_file::PlanDocument;
 use crate::schema::scalar::dates::Years;
 
 /// What holds for the whole plan.

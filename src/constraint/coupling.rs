@@ -1,0 +1,27 @@
+//! The rules that bind activities of different cycles by rows, side by side: gates, people, groups, weeks.
+
+use crate::constraint::fee::{Force, Tag};
+use crate::constraint::layout::Layout;
+use crate::constraint::program::Program;
+use crate::constraint::{gate, presence, separation, week_load};
+use crate::problem::instance::Problem;
+use crate::schedule::charge::Charge;
+use crate::schedule::placement::Schedule;
+
+/// What a coupling rule can do.
+pub struct CouplingRule {
+    /// What a schedule breaks.
+    pub check: fn(&Problem<'_>, &Schedule) -> Vec<Charge>,
+    /// Adds the rows.
+    pub post: fn(&Problem<'_>, &Layout, Force<'_>, &mut Program),
+    /// Where the plan states it: one tag a line, of whatever priority.
+    pub tags: fn(&Problem<'_>) -> Vec<Tag>,
+}
+
+/// All coupling rules that are posted as rows, in the order summaries list them.
+pub const COUPLING_RULES: &[CouplingRule] = &[
+    CouplingRule { check: gate::check, post: gate::post, tags: gate::tags },
+    CouplingRule { check: presence::check, post: presence::post, tags: presence::tags },
+    CouplingRule { check: separation::check, post: separation::post, tags: separation::tags },
+    CouplingRule { check: week_load::check, post: week_load::post, tags: week_load::tags },
+];

@@ -1,0 +1,41 @@
+//! Groups: who meets, and how their meetings lie to others. What the words mean for a plan is said in `lower`.
+
+use crate::diagnostic::source::Spanned;
+use crate::plan::priority::Priority;
+use crate::schema::declare::document;
+use crate::schema::document::cycle::MeetsDocument;
+use crate::schema::document::occurrence::OccurrenceDocument;
+use crate::schema::read::{Listed, Named};
+use crate::schema::scalar::distances::{DeadlineText, DistanceText};
+
+document! {
+    /// A group that meets.
+    GroupDocument "a group" {
+        /// The group's name in words.
+        "title" optional title: Spanned<String>,
+        /// Who must be there, by role.
+        "members" optional members: Vec<Spanned<String>>,
+        /// The room or town.
+        "place" optional place: Spanned<String>,
+        /// The address of an online meeting.
+        "link" optional link: Spanned<String>,
+        /// The calendars whose closed days it does not meet on, instead of the product's.
+        "calendar" optional calendar: Vec<Spanned<String>>,
+        /// Days it would rather not meet on, instead of the product's: calendars, or `bridge-days`.
+        "avoid" optional avoid: Listed<Spanned<Priority>>,
+        /// How often and when it meets.
+        "meets" required meets: MeetsDocument,
+        /// Each meeting lies so far after the other group's meeting of the same period, or after the nearest one.
+        "after" optional after: Named<Spanned<DistanceText>>,
+        /// Each meeting lies so far before the other group's meeting of the same period, or before the nearest one.
+        "before" optional before: Named<Spanned<DistanceText>>,
+        /// Groups it does not meet on the same day as.
+        "not-same-day" optional not_same_day: Listed<Spanned<Priority>>,
+        /// Groups it does not meet in the same week as.
+        "not-same-week" optional not_same_week: Listed<Spanned<Priority>>,
+        /// What is due before or after each meeting, by name.
+        "deadlines" optional deadlines: Named<Spanned<DeadlineText>>,
+        /// What holds for a single meeting, by its label: `2027-03`, `2027-q1`, `2027-forår`.
+        "occurrences" optional occurrences: Named<OccurrenceDocument>,
+    }
+}

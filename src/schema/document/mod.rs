@@ -1,0 +1,17 @@
+//! The documents of the plan language, key for key. From these lines come the reader, the JSON Schema and the reference;
+//! what the words mean for a plan is said in `lower`.
+
+/// Calendars and their closures.
+pub mod calendar;
+/// Cycles: how often and when a group meets.
+pub mod cycle;
+/// Groups: who meets, and how their meetings lie to others.
+pub mod group;
+/// Single occurrences: what holds for one meeting alone.
+pub mod occurrence;
+/// People and their leave.
+pub mod person;
+/// A plan file as a whole: what it holds, and what holds for a product.
+pub mod plan_file;
+/// Roadmaps: tracks, phases and milestones.
+pub mod roadmap;
