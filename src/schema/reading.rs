@@ -8,7 +8,7 @@ use crate::schema::document::plan_file::PlanDocument;
 use crate::schema::lower::groups::{Groups, Surroundings};
 use crate::schema::lower::products::Products;
 use crate::schema::lower::roadmap::Roadmaps;
-use crate::schema::lower::{calendars, file_names, idle, people, relations, settings};
+use crate::schema::lower::{calendars, file_names, group_relations, idle, people, roadmap_relations, settings};
 use crate::schema::read::Read;
 use crate::schema::yaml;
 
@@ -55,8 +55,8 @@ fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
         groups.add(file, &scope, &surroundings, collector);
         roadmaps.add(file, &scope, &surroundings, collector);
     }
-    let (mut relations, separations) = relations::between_groups(&groups, &roadmaps, collector);
-    relations.extend(relations::of_roadmaps(&roadmaps, &groups, collector));
+    let (mut relations, separations) = group_relations::between_groups(&groups, &roadmaps, collector);
+    relations.extend(roadmap_relations::of_roadmaps(&roadmaps, &groups, collector));
     let plan = Plan {
         language: settings.language,
         zone: settings.zone,

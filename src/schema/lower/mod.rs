@@ -8,6 +8,8 @@ pub mod cycle;
 pub mod exceptions;
 /// Files that would overwrite each other.
 pub mod file_names;
+/// Relations between groups.
+pub mod group_relations;
 /// Groups with their cycles.
 pub mod groups;
 /// What is declared and never used.
@@ -18,11 +20,13 @@ pub mod names;
 pub mod people;
 /// Products, and the files that speak of them.
 pub mod products;
-/// Relations between groups, phases and milestones.
-pub mod relations;
 /// Rhythms: how often becomes which days.
 pub mod rhythm;
 /// Tracks, phases and milestones.
 pub mod roadmap;
+/// Relations of roadmaps.
+pub mod roadmap_relations;
 /// What holds for the whole plan: years, language, zone.
 pub mod settings;
+/// How a relation is told.
+pub mod told;

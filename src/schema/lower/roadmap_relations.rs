@@ -1,160 +1,18 @@
-//! Relations: between groups, between phases and milestones, and from a roadmap to meetings.
-
-use std::collections::BTreeSet;
+//! Relations of roadmaps: between phases and milestones, and from them to meetings.
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Spanned;
 use crate::plan::distance::{DayUnit, Distance};
-use crate::plan::group::GroupId;
 use crate::plan::priority::Priority;
-use crate::plan::relation::{Anchor, Matching, Relation, Separation, Share};
+use crate::plan::relation::{Anchor, Matching, Relation};
 use crate::schema::collector::Collector;
-use crate::schema::document::group::GroupDocument;
 use crate::schema::lower::groups::Groups;
 use crate::schema::lower::names::{Declared, Scope};
 use crate::schema::lower::roadmap::{Lowered, Point, Roadmaps};
-use crate::schema::read::{Listed, Named};
+use crate::schema::lower::told::{Told, no_best};
+use crate::schema::read::Named;
 use crate::schema::scalar::distances::DistanceText;
-
-/// From which side a relation is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Told {
-    After,
-    Before,
-    Overlap,
-}
-
-impl Told {
-    /// The distance `subject - object` that is meant.
-    fn distance(self, text: &Spanned<DistanceText>) -> Distance {
-        let distance = text.value.rule(text.span);
-        match self {
-            Told::After => distance,
-            Told::Before => distance.reversed(),
-            // Days `s..=e` are shared: e - s + 1 of them, so `s - e` is 1 less their number.
-            Told::Overlap => {
-                let mirror = distance.reversed();
-                let shift = |value: Option<i64>| value.map(|value| value + 1);
-                Distance { least: shift(mirror.least), most: shift(mirror.most), best: shift(mirror.best), ..mirror }
-            }
-        }
-    }
-}
-
-/// All relations between groups, and the groups kept apart.
-pub fn between_groups(
-    groups: &Groups<'_>,
-    roadmaps: &Roadmaps<'_>,
-    collector: &mut Collector,
-) -> (Vec<Relation>, Vec<Separation>) {
-    let mut relations = Vec::new();
-    let mut separations = Vec::new();
-    for lowered in &groups.lowered {
-        let document = lowered.document;
-        for (told, named) in [(Told::After, &document.after), (Told::Before, &document.before)] {
-            for (name, text) in named.iter().flatten() {
-                if is_of_roadmap(groups, roadmaps, &lowered.scope, name, collector) {
-                    continue;
-                }
-                let Some(object) = other_group(groups, lowered.id, &lowered.scope, name, collector) else { continue };
-                let matching = matching(groups, lowered.id, object, text);
-                if matching == Matching::Some {
-                    no_best(text, "the nearest meeting", collector);
-                }
-                let (subject, object) = (Anchor::Meetings(lowered.id), Anchor::Meetings(object));
-                relations.push(Relation { subject, object, matching, distance: told.distance(text) });
-            }
-        }
-        for (share, listed) in [(Share::Day, &document.not_same_day), (Share::Week, &document.not_same_week)] {
-            for (name, priority) in listed.iter().flat_map(|Listed(names)| names) {
-                let Some(other) = other_group(groups, lowered.id, &lowered.scope, name, collector) else { continue };
-                let priority = priority.as_ref().map_or(Priority::Must, |priority| priority.value);
-                separations.push(Separation { one: lowered.id, other, share, priority, span: name.span });
-            }
-        }
-    }
-    for (document, scope) in &groups.faulty {
-        tell_unknown(groups, roadmaps, document, scope, collector);
-    }
-    (relations, separations)
-}
-
-/// Tells the unknown names of a group that has other faults: so they are not found only when those are mended.
-fn tell_unknown(
-    groups: &Groups<'_>,
-    roadmaps: &Roadmaps<'_>,
-    document: &GroupDocument,
-    scope: &Scope,
-    collector: &mut Collector,
-) {
-    let related = [&document.after, &document.before].into_iter().flatten().flatten().map(|(name, _)| name);
-    let apart = [&document.not_same_day, &document.not_same_week].into_iter().flatten();
-    let apart = apart.flat_map(|listed| &listed.0).map(|(name, _)| name);
-    for name in related.chain(apart) {
-        if !is_of_roadmap(groups, roadmaps, scope, name, collector) {
-            groups.names.find_in(&scope.key, name, collector);
-        }
-    }
-}
-
-/// Whether a name that a group relates itself to is one of a roadmap; that is told.
-fn is_of_roadmap(
-    groups: &Groups<'_>,
-    roadmaps: &Roadmaps<'_>,
-    scope: &Scope,
-    name: &Spanned<String>,
-    collector: &mut Collector,
-) -> bool {
-    let is_group = groups.names.get_in(&scope.key, &name.value).is_some();
-    let is_of_roadmap = !is_group && roadmaps.has(scope, name);
-    if is_of_roadmap {
-        let message = format!("`{}` belongs to a roadmap, and a group is related to groups", name.value);
-        collector.invalid(name.span, message, "tell it from the other side: a phase or milestone lies `after` a group");
-    }
-    is_of_roadmap
-}
-
-fn other_group(
-    groups: &Groups<'_>,
-    own: GroupId,
-    scope: &Scope,
-    name: &Spanned<String>,
-    collector: &mut Collector,
-) -> Option<GroupId> {
-    let other = groups.names.find_in(&scope.key, name, collector)?;
-    if other == own {
-        collector.invalid(name.span, "a group cannot be related to itself", "for its own meetings use `meets: {apart: …}`");
-        return None;
-    }
-    Some(other)
-}
-
-/// Meetings are compared period by period where both groups count in the same periods.
-fn matching(groups: &Groups<'_>, subject: GroupId, object: GroupId, text: &Spanned<DistanceText>) -> Matching {
-    let period = |id: GroupId| groups.groups[id.0].cycle.period;
-    let labels = |id: GroupId| {
-        groups.occurrences[groups.lowered[id.0].occurrences.clone()].iter().map(|occurrence| occurrence.label.as_str())
-    };
-    let known: BTreeSet<&str> = labels(object).collect();
-    let shared = labels(subject).any(|label| known.contains(label));
-    let is_same = period(subject) == period(object);
-    if is_same && shared && !text.value.nearest { Matching::Period } else { Matching::Some }
-}
-
-fn no_best(text: &Spanned<DistanceText>, with: &str, collector: &mut Collector) {
-    if text.value.best.is_some() {
-        let fault = Diagnostic::error(Code::InvalidValue, format!("a best distance cannot be asked of {with}")).at(text.span, "");
-        collector.tell(fault.hint("leave `best` out, or relate two groups that meet in the same periods"));
-    }
-}
-
-fn idle_nearest(text: &Spanned<DistanceText>, collector: &mut Collector) {
-    if text.value.nearest {
-        let warning = Diagnostic::warning(Code::IdleRule, "`nearest` does nothing here").at(text.span, "");
-        collector.tell(warning.hint("only two groups can be related to each other's nearest meeting: remove the word"));
-    }
-}
 
 /// All relations that phases and milestones state.
 pub fn of_roadmaps(roadmaps: &Roadmaps<'_>, groups: &Groups<'_>, collector: &mut Collector) -> Vec<Relation> {
@@ -290,4 +148,11 @@ fn same_activity(one: Anchor, other: Anchor) -> bool {
         Anchor::Meetings(_) | Anchor::Milestone(_) => None,
     };
     one == other || (phase(one).is_some() && phase(one) == phase(other))
+}
+
+fn idle_nearest(text: &Spanned<DistanceText>, collector: &mut Collector) {
+    if text.value.nearest {
+        let warning = Diagnostic::warning(Code::IdleRule, "`nearest` does nothing here").at(text.span, "");
+        collector.tell(warning.hint("only two groups can be related to each other's nearest meeting: remove the word"));
+    }
 }

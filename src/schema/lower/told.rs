@@ -1,0 +1,44 @@
+//! How a relation is told: from which side, and what only some relations take. Knows neither groups nor roadmaps.
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::report::Diagnostic;
+use crate::diagnostic::source::Spanned;
+use crate::plan::distance::Distance;
+use crate::schema::collector::Collector;
+use crate::schema::scalar::distances::DistanceText;
+
+/// From which side a relation is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// The subject lies after the object.
+    After,
+    /// The subject lies before the object.
+    Before,
+    /// The two share days.
+    Overlap,
+}
+
+impl Told {
+    /// The distance `subject - object` that is meant.
+    pub fn distance(self, text: &Spanned<DistanceText>) -> Distance {
+        let distance = text.value.rule(text.span);
+        match self {
+            Told::After => distance,
+            Told::Before => distance.reversed(),
+            // Days `s..=e` are shared: e - s + 1 of them, so `s - e` is 1 less their number.
+            Told::Overlap => {
+                let mirror = distance.reversed();
+                let shift = |value: Option<i64>| value.map(|value| value + 1);
+                Distance { least: shift(mirror.least), most: shift(mirror.most), best: shift(mirror.best), ..mirror }
+            }
+        }
+    }
+}
+
+/// Tells a best distance where it is left open which meeting it would be measured from.
+pub fn no_best(text: &Spanned<DistanceText>, with: &str, collector: &mut Collector) {
+    if text.value.best.is_some() {
+        let fault = Diagnostic::error(Code::InvalidValue, format!("a best distance cannot be asked of {with}")).at(text.span, "");
+        collector.tell(fault.hint("leave `best` out, or relate two groups that meet in the same periods"));
+    }
+}
