@@ -2,10 +2,12 @@
 //!
 //! Knows no working day: that is what several calendars say together.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::civil::{NaiveDate, NaiveTime};
+use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::holidays::{Country, public_holidays};
 use crate::calendar::horizon::Horizon;
-use crate::calendar::rule::DatedRule;
 
 /// How much of a day is closed; ordered from the most to the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,20 +34,20 @@ pub struct Closure {
     /// What the closure is called, as the reader is told it.
     pub name: String,
     /// Which days.
-    pub rule: DatedRule,
+    pub rule: ClosedDays,
     /// How much of each of them.
     pub extent: Extent,
 }
 
-/// A named calendar: the public holidays of a country, when it has one, and closures of its own.
+/// A named calendar: the public holidays of some countries, and closures of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayCalendar {
     /// What the calendar is called.
     pub name: String,
     /// The closures besides the public holidays.
     pub closures: Vec<Closure>,
-    /// The country whose public holidays are closed for the whole day.
-    pub country: Option<Country>,
+    /// The countries whose public holidays are closed for the whole day.
+    pub countries: Vec<Country>,
 }
 
 /// One closed day under one name; ordered by date, then name, then extent.
@@ -62,14 +64,21 @@ pub struct DayFact {
 impl DayCalendar {
     /// Makes a calendar that holds the public holidays of a country and nothing else, named by the country's code.
     pub fn of_country(country: Country) -> DayCalendar {
-        DayCalendar { name: country.to_string(), closures: Vec::new(), country: Some(country) }
+        DayCalendar { name: country.to_string(), closures: Vec::new(), countries: vec![country] }
     }
 
     /// Gives every closed day of the horizon, by date and then by name; a day closed under two names is told twice.
     pub fn facts(&self, horizon: Horizon) -> Vec<DayFact> {
+        // A day at an end of the horizon may be squeezed by one just outside of it.
+        let mut facts = self.all_facts(horizon.widened(1));
+        facts.retain(|fact| horizon.contains(fact.date));
+        facts
+    }
+
+    fn all_facts(&self, horizon: Horizon) -> Vec<DayFact> {
         let holidays = horizon.years().flat_map(|year| {
-            let holidays = self.country.map_or_else(Vec::new, |country| public_holidays(country, year));
-            holidays.into_iter().filter(|holiday| horizon.contains(holiday.date)).map(|holiday| DayFact {
+            let holidays = self.countries.iter().flat_map(move |country| public_holidays(*country, year));
+            holidays.filter(|holiday| horizon.contains(holiday.date)).map(|holiday| DayFact {
                 date: holiday.date,
                 name: holiday.name.to_owned(),
                 extent: Extent::WholeDay,
@@ -80,9 +89,20 @@ impl DayCalendar {
             closure.rule.days(horizon).into_iter().map(fact)
         });
         let mut facts: Vec<DayFact> = holidays.chain(closures).collect();
+        self.add_bridge_days(&mut facts, horizon);
         facts.sort();
         facts.dedup();
         facts
+    }
+
+    /// Adds the days squeezed between what is closed so far.
+    fn add_bridge_days(&self, facts: &mut Vec<DayFact>, horizon: Horizon) {
+        let whole = facts.iter().filter(|fact| fact.extent.closes_whole_day());
+        let closed: BTreeSet<NaiveDate> = whole.map(|fact| fact.date).collect();
+        for closure in &self.closures {
+            let fact = |date| DayFact { date, name: closure.name.clone(), extent: closure.extent };
+            facts.extend(closure.rule.bridge_days(&closed, horizon).into_iter().map(fact));
+        }
     }
 }
 
@@ -103,7 +123,7 @@ mod tests {
     }
 
     fn closure(name: &str, rule: DayRule, extent: Extent) -> Closure {
-        Closure { name: name.to_owned(), rule: DatedRule::always(rule), extent }
+        Closure { name: name.to_owned(), rule: DatedRule::always(rule).into(), extent }
     }
 
     fn lines(calendar: &DayCalendar, first: &str, last: &str) -> Vec<String> {
@@ -141,8 +161,8 @@ mod tests {
         let rule = DatedRule { only_on: Some(Weekday::Fri), ..DatedRule::always(DayRule::Week { number: 42 }) };
         let calendar = DayCalendar {
             name: "skoleferie".to_owned(),
-            closures: vec![Closure { name: "Efterårsferie".to_owned(), rule, extent: Extent::WholeDay }],
-            country: None,
+            closures: vec![Closure { name: "Efterårsferie".to_owned(), rule: rule.into(), extent: Extent::WholeDay }],
+            countries: Vec::new(),
         };
         assert_eq!(lines(&calendar, "2027-01-01", "2027-12-31"), ["2027-10-22 Efterårsferie WholeDay"]);
     }

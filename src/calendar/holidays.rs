@@ -1,20 +1,100 @@
 //! Public holidays of a country, computed from its rules; there is no table of dates.
 //!
 //! Knows only the days the law makes public holidays: what an employer closes besides is a closure of a calendar.
-//! A new country is one more variant, its code, and its list of rules.
+//! A new country is one more line of the register, and a file with its rules.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::calendar::civil::NaiveDate;
+use crate::calendar::country::{denmark, finland, germany, netherlands, norway, sweden, united_kingdom};
+use crate::calendar::holiday_rule::{HolidayRule, days_of};
 use crate::calendar::horizon::Horizon;
-use crate::calendar::rule::{DatedRule, DayRule};
 
-/// A country whose public holidays are known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Country {
+macro_rules! register {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal $country:ident,)+) => {
+        /// A country, or a part of one, whose public holidays are known.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Country {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Country {
+            /// Every country and part, in the order of the register.
+            pub const ALL: &'static [Country] = &[$(Country::$name,)+];
+
+            /// Gives the two letters of ISO 3166-1 or the code of ISO 3166-2, in lower case.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Country::$name => $code,)+
+                }
+            }
+
+            /// Gives the rules of the country as a whole, in the order of a year; each says which parts keep it.
+            const fn rules(self) -> &'static [HolidayRule] {
+                match self {
+                    $(Country::$name => $country::RULES,)+
+                }
+            }
+        }
+    };
+}
+
+register! {
     /// Denmark; complete for the years 1900 to 2100.
-    Dk,
+    Dk = "dk" denmark,
+    /// Sweden; complete from 1953.
+    Se = "se" sweden,
+    /// Norway; complete from 1947.
+    No = "no" norway,
+    /// Finland; complete from 1973.
+    Fi = "fi" finland,
+    /// The Netherlands; complete from 1949.
+    Nl = "nl" netherlands,
+    /// The United Kingdom: the days of England; complete from 1978.
+    Gb = "gb" united_kingdom,
+    /// England.
+    GbEng = "gb-eng" united_kingdom,
+    /// Wales.
+    GbWls = "gb-wls" united_kingdom,
+    /// Scotland.
+    GbSct = "gb-sct" united_kingdom,
+    /// Northern Ireland.
+    GbNir = "gb-nir" united_kingdom,
+    /// Germany: what all states keep; complete from 1991.
+    De = "de" germany,
+    /// Baden-Württemberg.
+    DeBw = "de-bw" germany,
+    /// Bavaria.
+    DeBy = "de-by" germany,
+    /// Berlin.
+    DeBe = "de-be" germany,
+    /// Brandenburg.
+    DeBb = "de-bb" germany,
+    /// Bremen.
+    DeHb = "de-hb" germany,
+    /// Hamburg.
+    DeHh = "de-hh" germany,
+    /// Hesse.
+    DeHe = "de-he" germany,
+    /// Mecklenburg-Vorpommern.
+    DeMv = "de-mv" germany,
+    /// Lower Saxony.
+    DeNi = "de-ni" germany,
+    /// North Rhine-Westphalia.
+    DeNw = "de-nw" germany,
+    /// Rhineland-Palatinate.
+    DeRp = "de-rp" germany,
+    /// Saarland.
+    DeSl = "de-sl" germany,
+    /// Saxony.
+    DeSn = "de-sn" germany,
+    /// Saxony-Anhalt.
+    DeSt = "de-st" germany,
+    /// Schleswig-Holstein.
+    DeSh = "de-sh" germany,
+    /// Thuringia.
+    DeTh = "de-th" germany,
 }
 
 /// A public holiday on its date.
@@ -28,25 +108,6 @@ pub struct Holiday {
     pub english: &'static str,
 }
 
-impl Country {
-    /// Every country, in the order of the codes.
-    pub const ALL: [Country; 1] = [Country::Dk];
-
-    /// Gives the two letters of ISO 3166-1, in lower case.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Country::Dk => "dk",
-        }
-    }
-
-    /// Gives the rules of the country, in the order of a year.
-    const fn rules(self) -> &'static [HolidayRule] {
-        match self {
-            Country::Dk => &DENMARK,
-        }
-    }
-}
-
 impl fmt::Display for Country {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(self.code())
@@ -56,76 +117,29 @@ impl fmt::Display for Country {
 impl FromStr for Country {
     type Err = String;
 
-    /// Reads the code of a country, in upper or lower case. The fault names the codes that are known.
+    /// Reads the code of a country or part, in upper or lower case.
     fn from_str(text: &str) -> Result<Country, String> {
-        Country::ALL.into_iter().find(|country| country.code().eq_ignore_ascii_case(text)).ok_or_else(|| {
-            let known = Country::ALL.map(|country| format!("`{country}`")).join(", ");
-            format!("no public holidays are known for `{text}`; the countries are {known}")
-        })
+        let known = Country::ALL.iter().copied().find(|country| country.code().eq_ignore_ascii_case(text));
+        known.ok_or_else(|| format!("the holidays of `{text}` are not known"))
     }
 }
 
 /// Gives the public holidays of a country in a year, in order; two that share a day are both told.
 ///
-/// A year outside 1583 to 9999 has none.
+/// A day given for a holiday on a weekend is told under the same name as that. A year outside 1583 to 9999 has none.
 pub fn public_holidays(country: Country, year: i32) -> Vec<Holiday> {
-    let Some(horizon) = Horizon::of_years(year, year) else {
+    if Horizon::of_years(year, year).is_none() {
         return Vec::new();
-    };
-    let mut holidays: Vec<Holiday> = country
-        .rules()
-        .iter()
-        .flat_map(|holiday| {
-            let on = |date| Holiday { date, name: holiday.name, english: holiday.english };
-            holiday.rule.days(horizon).into_iter().map(on)
-        })
-        .collect();
-    holidays.sort_by_key(|holiday| holiday.date);
-    holidays
-}
-
-/// A public holiday before it has a date.
-struct HolidayRule {
-    name: &'static str,
-    english: &'static str,
-    rule: DatedRule,
-}
-
-/// The public holidays of Denmark (*helligdage*): the feasts the ordinance of 26 October 1770 left standing.
-///
-/// *Store bededag* was kept to 2023: Act 214 of 6 March 2023 abolished it from 1 January 2024. Constitution Day (5 June),
-/// 24 and 31 December are not among them.
-const DENMARK: [HolidayRule; 11] = [
-    fixed(1, 1, "Nytårsdag", "New Year's Day"),
-    easter(-3, "Skærtorsdag", "Maundy Thursday"),
-    easter(-2, "Langfredag", "Good Friday"),
-    easter(0, "Påskedag", "Easter Sunday"),
-    easter(1, "2. påskedag", "Easter Monday"),
-    HolidayRule {
-        name: "Store bededag",
-        english: "Great Prayer Day",
-        rule: DatedRule { until: Some(2023), ..DatedRule::always(DayRule::easter(26)) },
-    },
-    easter(39, "Kristi himmelfartsdag", "Ascension Day"),
-    easter(49, "Pinsedag", "Whit Sunday"),
-    easter(50, "2. pinsedag", "Whit Monday"),
-    fixed(12, 25, "Juledag", "Christmas Day"),
-    fixed(12, 26, "2. juledag", "Second Day of Christmas"),
-];
-
-/// States a holiday on the same date each year.
-const fn fixed(month: u32, day: u32, name: &'static str, english: &'static str) -> HolidayRule {
-    HolidayRule { name, english, rule: DatedRule::always(DayRule::Fixed { month, day }) }
-}
-
-/// States a holiday so many days after Easter Sunday.
-const fn easter(offset: i32, name: &'static str, english: &'static str) -> HolidayRule {
-    HolidayRule { name, english, rule: DatedRule::always(DayRule::easter(offset)) }
+    }
+    let kept: Vec<&HolidayRule> = country.rules().iter().filter(|rule| rule.is_kept_in(country.code())).collect();
+    let named = |(date, rule): (NaiveDate, &HolidayRule)| Holiday { date, name: rule.name, english: rule.english };
+    days_of(&kept, year).into_iter().map(named).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use crate::calendar::civil::{Datelike, Weekday};
+    use crate::calendar::holiday_rule::HolidayRule;
     use crate::calendar::holidays::{Country, public_holidays};
 
     fn dates(year: i32) -> Vec<String> {
@@ -204,13 +218,33 @@ mod tests {
     }
 
     #[test]
-    fn a_country_is_read_by_its_code_in_either_case() {
+    fn a_country_or_a_part_of_one_is_read_by_its_code_in_either_case() {
         assert_eq!("dk".parse(), Ok(Country::Dk));
-        assert_eq!("DK".parse(), Ok(Country::Dk));
+        assert_eq!("GB-sct".parse(), Ok(Country::GbSct));
         for country in Country::ALL {
-            assert_eq!(country.to_string().parse(), Ok(country));
+            assert_eq!(country.to_string().parse(), Ok(*country));
         }
-        let fault = "no public holidays are known for `da`; the countries are `dk`".to_owned();
-        assert_eq!("da".parse::<Country>(), Err(fault));
+        assert_eq!("da".parse::<Country>(), Err("the holidays of `da` are not known".to_owned()));
+    }
+
+    #[test]
+    fn a_part_of_a_country_has_what_the_whole_has() {
+        for (whole, part) in Country::ALL.iter().flat_map(|whole| Country::ALL.iter().map(move |part| (whole, part))) {
+            if part.code().starts_with(&format!("{whole}-")) && *whole == Country::De {
+                let of_part = public_holidays(*part, 2027);
+                assert!(public_holidays(*whole, 2027).iter().all(|holiday| of_part.contains(holiday)), "{part}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_place_that_a_rule_names_is_in_the_register() {
+        let known: Vec<&str> = Country::ALL.iter().map(|country| country.code()).collect();
+        for country in Country::ALL {
+            for place in country.rules().iter().flat_map(HolidayRule::named_places) {
+                assert!(known.contains(place), "{place}");
+                assert_eq!(place[..2], country.code()[..2], "{place}");
+            }
+        }
     }
 }

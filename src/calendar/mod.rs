@@ -2,10 +2,16 @@
 
 /// The civil date and time types that every room names through here.
 pub mod civil;
+/// Which days one closure means.
+pub mod closed_days;
 /// Closures, and the named calendars that gather them.
 pub mod closure;
+/// The public holidays of each country, as data.
+pub mod country;
 /// The date of Easter Sunday.
 pub mod easter;
+/// How a country states one public holiday.
+pub mod holiday_rule;
 /// Public holidays of a country, by rule.
 pub mod holidays;
 /// A stretch of days, both ends included.
@@ -14,6 +20,8 @@ pub mod horizon;
 pub mod iso_week;
 /// Which days of a stretch are working days.
 pub mod open_days;
+/// Days that a closure or a holiday means.
+pub mod pattern;
 /// Recurrence rules in the words of RFC 5545.
 pub mod recurrence;
 /// The text of a recurrence rule, taken apart.

@@ -165,8 +165,8 @@ mod tests {
     }
 
     fn closing(name: &str, rule: DayRule, extent: Extent) -> DayCalendar {
-        let closures = vec![Closure { name: name.to_owned(), rule: DatedRule::always(rule), extent }];
-        DayCalendar { name: name.to_owned(), closures, country: None }
+        let closures = vec![Closure { name: name.to_owned(), rule: DatedRule::always(rule).into(), extent }];
+        DayCalendar { name: name.to_owned(), closures, countries: Vec::new() }
     }
 
     fn denmark() -> OpenDays {

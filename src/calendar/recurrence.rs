@@ -59,7 +59,8 @@ impl Recurrence {
         let until = parts.until()?;
         let rule: RRule<Unvalidated> = parts.without_until().parse().map_err(|fault| readable(&fault))?;
         // Any year will do: without `UNTIL` no check depends on it.
-        let set = anchored(&rule, 2000).map_err(|fault| readable(&fault))?;
+        let any = NaiveDate::from_ymd_opt(2000, 1, 1).ok_or("no year 2000")?;
+        let set = anchored(&rule, any).map_err(|fault| readable(&fault))?;
         let is_stuck = |rule: &RRule| rule.get_interval() == 0 || rule.get_count() == Some(0);
         if set.get_rrule().iter().any(is_stuck) {
             return Err("`INTERVAL` and `COUNT` are at least 1".to_owned());
@@ -77,11 +78,16 @@ impl Recurrence {
     /// The result is the same on every machine: the rule is expanded at midnight UTC as if that were local time, and
     /// the zone of the machine is never asked for.
     pub fn dates(&self, horizon: Horizon) -> Vec<NaiveDate> {
+        let first = NaiveDate::from_ymd_opt(*horizon.years().start(), 1, 1).expect("1 January is in every year");
+        self.dates_from(first, horizon)
+    }
+
+    /// Gives the dates of the horizon that the rule names when it starts on a day (`DTSTART`): the day is the anchor, and
+    /// a date only when the rule names it.
+    pub fn dates_from(&self, start: NaiveDate, horizon: Horizon) -> Vec<NaiveDate> {
         let last = self.until.map_or(horizon.last(), |until| until.min(horizon.last()));
         // The limit ends the search of a rule that no day ever meets, such as 30 February.
-        let set = anchored(&self.rule, *horizon.years().start())
-            .expect("a rule without `UNTIL` is as valid from one start as from another")
-            .limit();
+        let set = anchored(&self.rule, start).expect("a rule without `UNTIL` is as valid from one start as from another").limit();
         (&set)
             .into_iter()
             .map(|moment| moment.naive_utc().date())
@@ -110,9 +116,8 @@ fn frequency_of(setting: &str) -> Result<Frequency, String> {
     }
 }
 
-/// Starts a rule on 1 January of a year, at midnight UTC, which stands for local time without a zone.
-fn anchored(rule: &RRule<Unvalidated>, year: i32) -> Result<RRuleSet, RRuleError> {
-    let anchor = NaiveDate::from_ymd_opt(year, 1, 1).expect("1 January is in every year");
+/// Starts a rule on a day, at midnight UTC, which stands for local time without a zone.
+fn anchored(rule: &RRule<Unvalidated>, anchor: NaiveDate) -> Result<RRuleSet, RRuleError> {
     let start = anchor.and_time(NaiveTime::MIN).and_utc().with_timezone(&Tz::UTC);
     rule.clone().build(start)
 }

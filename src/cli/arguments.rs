@@ -7,6 +7,7 @@ use clap_complete::Shell;
 
 use crate::calendar::civil::NaiveDate;
 use crate::calendar::holidays::Country;
+use crate::schema::collector::nearest;
 
 /// Plans the annual cycle (Danish: årshjul) of many communities at once.
 ///
@@ -126,7 +127,8 @@ pub struct VerifyArguments {
 /// `aarshjul holidays`.
 #[derive(Debug, Args)]
 pub struct HolidaysArguments {
-    /// The country, by its ISO 3166 code: dk.
+    /// The country or a part of it, by its ISO 3166 code: dk, gb-sct, de-by.
+    #[arg(value_parser = country)]
     pub country: Country,
     /// The year, 1583 to 9999.
     #[arg(value_parser = clap::value_parser!(i32).range(1583..=9999))]
@@ -154,4 +156,10 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+/// Reads a country, or tells the nearest that is known.
+fn country(text: &str) -> Result<Country, String> {
+    let known: Vec<&str> = Country::ALL.iter().map(|country| country.code()).collect();
+    text.parse().map_err(|fault: String| format!("{fault}; {}", nearest(text, &known)))
 }

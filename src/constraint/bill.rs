@@ -3,7 +3,7 @@
 use crate::constraint::coupling::COUPLING_RULES;
 use crate::constraint::fee::Fee;
 use crate::constraint::layout::span;
-use crate::constraint::{local, pair, relation, spacing, window};
+use crate::constraint::{local, pair, path, relation, window};
 use crate::problem::instance::Problem;
 use crate::schedule::charge::Charge;
 use crate::schedule::placement::Schedule;
@@ -21,7 +21,7 @@ pub fn charges(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
             None => charges.push(Fee::forbidden(window::NAME, span(problem, activity.kind)).charged(id())),
         }
     }
-    charges.extend(pair::check(&spacing::pairs(problem), problem, schedule));
+    charges.extend(pair::check(&path::pairs(problem), problem, schedule));
     charges.extend(pair::check(&relation::pairs(problem), problem, schedule));
     charges.extend(COUPLING_RULES.iter().flat_map(|rule| (rule.check)(problem, schedule)));
     charges.sort();

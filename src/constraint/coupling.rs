@@ -3,7 +3,7 @@
 use crate::constraint::fee::{Force, Tag};
 use crate::constraint::layout::Layout;
 use crate::constraint::program::Program;
-use crate::constraint::{gate, presence, separation, week_load};
+use crate::constraint::{back_to_back, gate, gathering, presence, same_time, separation, week_load};
 use crate::problem::instance::Problem;
 use crate::schedule::charge::Charge;
 use crate::schedule::placement::Schedule;
@@ -20,8 +20,11 @@ pub struct CouplingRule {
 
 /// All coupling rules that are posted as rows, in the order summaries list them.
 pub const COUPLING_RULES: &[CouplingRule] = &[
+    CouplingRule { check: same_time::check, post: same_time::post, tags: same_time::tags },
     CouplingRule { check: gate::check, post: gate::post, tags: gate::tags },
     CouplingRule { check: presence::check, post: presence::post, tags: presence::tags },
     CouplingRule { check: separation::check, post: separation::post, tags: separation::tags },
+    CouplingRule { check: gathering::check, post: gathering::post, tags: gathering::tags },
+    CouplingRule { check: back_to_back::check, post: back_to_back::post, tags: back_to_back::tags },
     CouplingRule { check: week_load::check, post: week_load::post, tags: week_load::tags },
 ];

@@ -10,23 +10,37 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::calendar::civil::Datelike;
 use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::Layout;
 use crate::constraint::program::{ColumnId, Domain, Program, Relation as Compare};
-use crate::constraint::relation::{NAME, difference};
-use crate::plan::relation::{Matching, Relation};
+use crate::constraint::relation::{NAME, date, difference};
+use crate::plan::relation::{Anchor, Matching, Relation};
 use crate::problem::activity::ActivityIndex;
 use crate::problem::instance::Problem;
 use crate::schedule::charge::Charge;
 use crate::schedule::placement::{Placement, Schedule};
 
 fn gates<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (&'p Relation, ActivityIndex)> {
-    let relations = problem.plan.relations.iter().filter(|relation| relation.matching == Matching::Some);
+    let relations = problem.plan.relations.iter().filter(|relation| is_gate(relation));
     relations.flat_map(|relation| problem.anchored(relation.subject).into_iter().map(move |subject| (relation, subject)))
 }
 
+fn is_gate(relation: &Relation) -> bool {
+    match relation.matching {
+        Matching::Some | Matching::SomeInMonth => true,
+        Matching::Period => false,
+    }
+}
+
 fn passes(problem: &Problem<'_>, relation: &Relation, subject: Placement, object: Placement) -> bool {
-    relation.distance.outside(difference(problem, relation, subject, object)) == 0
+    let month = |anchor: Anchor, placement: Placement| {
+        let date = date(anchor, placement);
+        (date.year(), date.month())
+    };
+    let (own, other) = (month(relation.subject, subject), month(relation.object, object));
+    (relation.matching != Matching::SomeInMonth || own == other)
+        && relation.distance.outside(difference(problem, relation, subject, object)) == 0
 }
 
 fn fee(relation: &Relation) -> Fee {
@@ -115,7 +129,7 @@ impl Served {
         Served { days, days_of }
     }
 
-    /// The days that serve a day of the subject. A distance is a range, so they are a run.
+    /// The days that serve a day of the subject. A distance is a range, and so is a month, so they are a run.
     fn need(&self, problem: &Problem<'_>, relation: &Relation, subject: Placement) -> Need {
         let serves = |day: &ServedDay| passes(problem, relation, subject, day.placement);
         let from = self.days.iter().position(serves).unwrap_or(0);
@@ -188,6 +202,21 @@ roadmap: {tracks: {t: {milestones: {decided: {between: 2027-03-01..2027-03-19, d
         for day in ["2027-03-03", "2027-03-06", "2027-03-10", "2027-03-13"] {
             at(day).penalizes_by(10);
         }
+    }
+
+    #[test]
+    fn a_meeting_of_another_month_opens_no_gate_of_the_same_month() {
+        let plan =
+            PLAN.replace("w: 03-08..03-12", "w: 03-22..04-05").replace("nearest, 2..3 days, should", "1..9 days, same month");
+        let plan = plan.replace("2027-03-01..2027-03-19, decided-at: board", "2027-03-01..2027-03-02, decided-at: board");
+        let verifier = verify(NAME, &plan);
+        let at = |office: &str| {
+            let board = [("board/2027-v", "2027-03-02"), ("board/2027-w", "2027-03-29")];
+            verifier.dates(&[board[0], board[1], ("office/2027-z", office), ("decided", "2027-03-02")])
+        };
+        at("2027-03-30").has_no_impact();
+        at("2027-03-31").has_no_impact();
+        at("2027-04-01").is_forbidden();
     }
 
     #[test]

@@ -12,9 +12,9 @@ pub const NAME: &str = "hours";
 pub fn meeting(sitting: &Sitting<'_>, fees: &mut Vec<Fee>) {
     let cycle = &sitting.group.cycle;
     let pinned = sitting.occurrence.pinned().is_some_and(|(_, start, _)| start.is_some());
-    let hours = cycle.hours.value;
+    let (minutes, hours) = cycle.frame(sitting.date);
     let outside = minute(sitting.start) < minute(hours.earliest) || sitting.end_minute() > minute(hours.latest);
-    if (!pinned && outside) || sitting.minutes != cycle.minutes {
+    if (!pinned && outside) || sitting.minutes != minutes {
         fees.push(Fee::forbidden(NAME, cycle.hours.span));
     }
 }
@@ -35,6 +35,16 @@ groups: {board: {meets: {windows: {v: 03-01..03-12}, between: 10:00-12:00, lengt
         verifier.dates(&[("board/2027-v", "2027-03-02 10:00")]).has_no_impact();
         verifier.dates(&[("board/2027-v", "2027-03-02 11:00")]).has_no_impact();
         verifier.dates(&[("board/2027-v", "2027-03-02 11:30")]).is_forbidden();
+    }
+
+    #[test]
+    fn a_length_holds_from_its_date_on() {
+        let lengths = PLAN.replace("length: 1h", "length: [90m, {from: 2027-03-04, length: 60m}]");
+        let verifier = verify(NAME, &lengths);
+        verifier.dates(&[("board/2027-v", "2027-03-03 10:30")]).has_no_impact();
+        verifier.dates(&[("board/2027-v", "2027-03-03 11:00")]).is_forbidden();
+        verifier.dates(&[("board/2027-v", "2027-03-04 11:00")]).has_no_impact();
+        verifier.dates(&[("board/2027-v", "2027-03-04 11:30")]).is_forbidden();
     }
 
     #[test]

@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::civil::NaiveDate;
-use crate::constraint::extent::Extent;
+use crate::constraint::compared::is_compared;
+use crate::constraint::extent::{Extent, Starts};
 use crate::constraint::fee::Tag;
 use crate::constraint::local;
 use crate::constraint::program::{ColumnId, Domain, Program, Relation, sum};
@@ -53,12 +54,14 @@ pub struct Layout {
     pub days: Vec<Vec<DayChoice>>,
     /// Which activities take part.
     pub takes_part: Vec<bool>,
+    /// Whether rules that compare starts are posted.
+    pub starts: Starts,
 }
 
 impl Layout {
     /// Adds the columns and the choice rows of the activities that take part.
     pub fn post(problem: &Problem<'_>, extent: &Extent<'_>, program: &mut Program) -> Layout {
-        let Extent { takes_part, force, surcharge, tells_starts_apart } = extent;
+        let Extent { takes_part, force, surcharge, tells_starts_apart, starts } = extent;
         let allowed: Vec<Vec<Priced>> = problem
             .indexed()
             .map(|(index, activity)| {
@@ -74,7 +77,9 @@ impl Layout {
         let mut days = Vec::with_capacity(allowed.len());
         for ((index, activity), allowed) in problem.indexed().zip(allowed) {
             let contested = |date: NaiveDate| members(problem, activity.kind).any(|person| rivals[&(person, date)].len() > 1);
-            let choices = day_choices(allowed, &contested, *tells_starts_apart, program);
+            let compared = *starts == Starts::Compared && is_compared(problem, activity.kind);
+            let tells_apart = |date: NaiveDate| compared || (contested(date) && tells_starts_apart(date));
+            let choices = day_choices(allowed, &tells_apart, program);
             if takes_part[index.0] {
                 let tag = Tag { rule: CHOICE, span: span(problem, activity.kind) };
                 program.row(tag, sum(choices.iter().map(|day: &DayChoice| day.column)), Relation::Equal, 1);
@@ -86,7 +91,7 @@ impl Layout {
             }
             days.push(choices);
         }
-        Layout { days, takes_part: takes_part.clone() }
+        Layout { days, takes_part: takes_part.clone(), starts: *starts }
     }
 
     /// The days of an activity.
@@ -95,13 +100,9 @@ impl Layout {
     }
 }
 
-/// Groups allowed placements by day. Where nobody could be needed elsewhere that day, the cheapest start alone matters.
-fn day_choices(
-    allowed: Vec<Priced>,
-    contested: &dyn Fn(NaiveDate) -> bool,
-    tells_starts_apart: &dyn Fn(NaiveDate) -> bool,
-    program: &mut Program,
-) -> Vec<DayChoice> {
+/// Groups allowed placements by day. Where nobody could be needed elsewhere that day and no rule compares starts, the
+/// cheapest start alone matters.
+fn day_choices(allowed: Vec<Priced>, tells_apart: &dyn Fn(NaiveDate) -> bool, program: &mut Program) -> Vec<DayChoice> {
     let mut by_day: BTreeMap<NaiveDate, Vec<Priced>> = BTreeMap::new();
     for priced in allowed {
         by_day.entry(priced.0.first()).or_default().push(priced);
@@ -115,7 +116,7 @@ fn day_choices(
         // What every start of the day costs is the day's; the starts carry only what they cost beyond it.
         let column = program.column(Domain::Binary, base);
         let mut choices = vec![StartChoice { placement: cheapest, column }];
-        if starts.len() > 1 && contested(date) && tells_starts_apart(date) {
+        if starts.len() > 1 && tells_apart(date) {
             choices = starts
                 .iter()
                 .map(|(placement, cost)| StartChoice {

@@ -7,8 +7,12 @@
 pub mod attendance;
 /// Local: unwelcome days.
 pub mod avoid;
+/// Coupling: a group that meets just after another.
+pub mod back_to_back;
 /// All rules on one schedule.
 pub mod bill;
+/// Which groups have rules that compare starts.
+pub mod compared;
 /// Coupling rules, side by side.
 pub mod coupling;
 /// Local: working days away from a nominal date.
@@ -19,6 +23,8 @@ pub mod extent;
 pub mod fee;
 /// Coupling: some meeting lies at the wanted distance.
 pub mod gate;
+/// Coupling: a group that meets on the days or in the weeks of another.
+pub mod gathering;
 /// Local: the clock times a meeting lies within.
 pub mod hours;
 /// The columns of an activity's days and starts.
@@ -29,6 +35,10 @@ pub mod local;
 pub mod open_day;
 /// Two placements judged together, as arcs.
 pub mod pair;
+/// Which meetings a meeting is held against.
+pub mod partners;
+/// The path rules, side by side.
+pub mod path;
 /// Local: the start a phase would rather have.
 pub mod phase_wish;
 /// The rows of all rules.
@@ -43,12 +53,18 @@ pub mod presence;
 pub mod program;
 /// Coupling: how two activities lie to each other.
 pub mod relation;
+/// Coupling: a meeting starts when the one before it does.
+pub mod same_time;
+/// Path: a meeting lies on the weekday of the one before it.
+pub mod same_weekday;
 /// Coupling: groups kept apart.
 pub mod separation;
 /// A meeting in one placement, as local rules see it.
 pub mod sitting;
 /// Path: the distance between one meeting and the next.
 pub mod spacing;
+/// Path: meetings lie evenly.
+pub mod spread;
 /// One rule alone, with dates given by hand.
 #[cfg(test)]
 pub(crate) mod verifier;

@@ -5,7 +5,7 @@ use crate::constraint::extent::Extent;
 use crate::constraint::layout::Layout;
 use crate::constraint::pair::PricedPair;
 use crate::constraint::program::Program;
-use crate::constraint::{pair, relation, spacing};
+use crate::constraint::{pair, path, relation};
 use crate::problem::instance::Problem;
 
 /// A problem, posted. The path rules stand apart, since an engine can take them as paths and not as rows.
@@ -44,7 +44,7 @@ pub fn post(problem: &Problem<'_>, extent: &Extent<'_>) -> Posted {
         let both = pairs.iter().filter(|pair| layout.takes_part[pair.one.0] && layout.takes_part[pair.other.0]);
         both.map(|pair| pair::price(pair, &layout, force)).collect()
     };
-    let spacing = priced(spacing::pairs(problem));
+    let spacing = priced(path::pairs(problem));
     let relations = priced(relation::pairs(problem));
     for rule in COUPLING_RULES {
         (rule.post)(problem, &layout, force, &mut program);

@@ -60,7 +60,7 @@ pub fn difference(problem: &Problem<'_>, relation: &Relation, subject: Placement
 }
 
 /// The day that an anchor means of a placement.
-fn date(anchor: Anchor, placement: Placement) -> NaiveDate {
+pub fn date(anchor: Anchor, placement: Placement) -> NaiveDate {
     match anchor {
         Anchor::Meetings(_) | Anchor::PhaseStart(_) | Anchor::Milestone(_) => placement.first(),
         Anchor::PhaseEnd(_) => placement.last(),

@@ -2,8 +2,7 @@
 //!
 //! Path: successive occurrences that are held, whatever lies between them. They never fall on one day or change order.
 
-use crate::constraint::fee::{Fee, Tag};
-use crate::constraint::pair::Pair;
+use crate::constraint::fee::Fee;
 use crate::plan::distance::{DayUnit, Distance};
 use crate::plan::group::GroupId;
 use crate::plan::priority::Priority;
@@ -13,20 +12,8 @@ use crate::schedule::placement::Placement;
 /// The rule's name.
 pub const NAME: &str = "spacing";
 
-/// Every two meetings in a row.
-pub fn pairs<'p>(problem: &'p Problem<'p>) -> Vec<Pair<'p>> {
-    let groups = (0..problem.plan.groups.len()).map(GroupId);
-    let successive = groups.flat_map(|group| problem.meetings(group).windows(2).map(move |pair| (group, pair[0], pair[1])));
-    successive
-        .map(|(group, one, other)| {
-            let tag = Tag { rule: NAME, span: problem.plan.group(group).cycle.span };
-            Pair { one, other, tag, judge: Box::new(move |earlier, later| judge(problem, group, earlier, later)) }
-        })
-        .collect()
-}
-
 /// What two meetings in a row break.
-fn judge(problem: &Problem<'_>, group: GroupId, earlier: Placement, later: Placement) -> Vec<Fee> {
+pub fn judge(problem: &Problem<'_>, group: GroupId, earlier: Placement, later: Placement) -> Vec<Fee> {
     let cycle = &problem.plan.group(group).cycle;
     let mut fees = Vec::new();
     if later.first() <= earlier.first() {

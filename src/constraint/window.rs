@@ -20,6 +20,10 @@ pub fn meeting(sitting: &Sitting<'_>, fees: &mut Vec<Fee>) {
     if !kept {
         fees.push(Fee::forbidden(NAME, span));
     }
+    if sitting.occurrence.pinned().is_none() {
+        let hit = sitting.occurrence.gaps.iter().filter(|gap| gap.value.contains(sitting.date));
+        fees.extend(hit.map(|gap| Fee::forbidden(NAME, gap.span)));
+    }
 }
 
 /// Judges a phase: wholly within its window, and a fixed one on just its days.
@@ -93,6 +97,20 @@ roadmap:
             for day in beyond {
                 at(place, day).is_forbidden();
             }
+        }
+    }
+
+    #[test]
+    fn days_that_are_left_out_lie_in_no_window() {
+        let except =
+            "groups: {board: {meets: {windows: {v: [primo march, ultimo march]}, except: 03-24, at: \"10:00\", length: 1h}}}";
+        let verifier = verify(NAME, except);
+        let at = |day: &str| verifier.dates(&[("board/2027-v", day)]);
+        for day in ["2027-03-01", "2027-03-10", "2027-03-21", "2027-03-23", "2027-03-25", "2027-03-31"] {
+            at(day).has_no_impact();
+        }
+        for day in ["2027-02-28", "2027-03-11", "2027-03-20", "2027-03-24", "2027-04-01"] {
+            at(day).is_forbidden();
         }
     }
 

@@ -37,6 +37,10 @@ register! {
     WrongType = "wrong-type",
     /// A name that nothing declares.
     UnknownName = "unknown-name",
+    /// A country whose holidays are not known.
+    UnknownCountry = "unknown-country",
+    /// A calendar that takes in itself, directly or through others.
+    CyclicCalendar = "cyclic-calendar",
     /// A name that is declared twice.
     DuplicateName = "duplicate-name",
     /// A date that no calendar has.
@@ -51,6 +55,20 @@ register! {
     IdleRule = "idle-rule",
     /// A rule that leaves open which day is meant.
     AmbiguousRule = "ambiguous-rule",
+    /// A date of a recurrence rule on a day on which the group cannot meet.
+    ClosedNominal = "closed-nominal",
+    /// A meeting that moves out of the planned years.
+    MovedOut = "moved-out",
+    /// Lengths that do not stand in order of their dates.
+    LengthOrder = "length-order",
+    /// Distances between meetings that no date keeps.
+    ContradictingDistances = "contradicting-distances",
+    /// More meetings than their distances leave room for.
+    CrowdedPeriod = "crowded-period",
+    /// A group that shares days with another, and no weekday.
+    NoSharedWeekday = "no-shared-weekday",
+    /// Relations that lead back to where they began.
+    CyclicRelation = "cyclic-relation",
     /// Rules that cannot hold together.
     InfeasiblePlan = "infeasible-plan",
 }

@@ -3,12 +3,14 @@
 
 use crate::constraint::fee::Tag;
 use crate::constraint::{
-    attendance, avoid, hours, open_day, presence, relation, separation, spacing, week_load, weekday, window,
+    attendance, avoid, back_to_back, gathering, hours, open_day, presence, relation, same_time, same_weekday, separation,
+    spacing, week_load, weekday, window,
 };
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::explain::closed_days;
 use crate::explain::distance_words::{between, towards};
+use crate::plan::deadline::Side;
 use crate::plan::group::Group;
 use crate::plan::occurrence::Window;
 use crate::plan::plan::Plan;
@@ -77,7 +79,9 @@ fn label(rule: Tag, conflict: &Conflict, plan: &Plan) -> Option<String> {
             let group = group(&|group| group.cycle.hours.span == rule.span)?;
             let hours = group.cycle.hours.value;
             let (from, to) = (hours.earliest.format("%H:%M"), hours.latest.format("%H:%M"));
-            Some(format!("{} meets between {from} and {to}, for {} minutes", name(group), group.cycle.minutes))
+            let later = group.cycle.later_lengths.iter().map(|later| format!(", from {} for {}", later.from, later.minutes));
+            let later: String = later.collect();
+            Some(format!("{} meets between {from} and {to}, for {} minutes{later}", name(group), group.cycle.minutes))
         }
         spacing::NAME => {
             if let Some(group) = group(&|group| group.cycle.span == rule.span) {
@@ -92,9 +96,18 @@ fn label(rule: Tag, conflict: &Conflict, plan: &Plan) -> Option<String> {
             let which = match relation.matching {
                 Matching::Period => "",
                 Matching::Some => "some meeting of ",
+                Matching::SomeInMonth => "some meeting in the same month of ",
             };
             let (subject, object) = (anchor(relation.subject, plan), anchor(relation.object, plan));
             Some(format!("{subject} lies {} {which}{object}", towards(&relation.distance)))
+        }
+        same_weekday::NAME => {
+            let is_said = |group: &Group| group.cycle.same_weekday.as_ref().is_some_and(|alike| alike.span == rule.span);
+            Some(format!("the meetings of {} lie on one weekday", name(group(&is_said)?)))
+        }
+        same_time::NAME => {
+            let is_said = |group: &Group| group.cycle.same_time.as_ref().is_some_and(|alike| alike.span == rule.span);
+            Some(format!("the meetings of {} start at one time", name(group(&is_said)?)))
         }
         presence::NAME => {
             let person = plan.people.iter().find(|person| person.span == rule.span)?;
@@ -107,6 +120,25 @@ fn label(rule: Tag, conflict: &Conflict, plan: &Plan) -> Option<String> {
                 Share::Week => "in the same week",
             };
             Some(format!("{} and {} do not meet {share}", name(plan.group(separation.one)), name(plan.group(separation.other))))
+        }
+        gathering::NAME => {
+            let gathering = plan.gatherings.iter().find(|gathering| gathering.span == rule.span)?;
+            let share = match gathering.share {
+                Share::Day => "on the days",
+                Share::Week => "in the weeks",
+            };
+            let (subject, object) = (plan.group(gathering.subject), plan.group(gathering.object));
+            Some(format!("{} meets {share} of {}", name(subject), name(object)))
+        }
+        back_to_back::NAME => {
+            let succession = plan.successions.iter().find(|succession| succession.span == rule.span)?;
+            let (least, most) = (succession.least, succession.most);
+            let minutes = if least == most { format!("{most}") } else { format!("{least} to {most}") };
+            let (subject, object) = (name(plan.group(succession.subject)), name(plan.group(succession.object)));
+            Some(match succession.side {
+                Side::After => format!("{subject} starts {minutes} minutes after {object} ends, on the same day"),
+                Side::Before => format!("{subject} ends {minutes} minutes before {object} starts, on the same day"),
+            })
         }
         week_load::NAME => {
             let load = |span| {
@@ -122,8 +154,17 @@ fn label(rule: Tag, conflict: &Conflict, plan: &Plan) -> Option<String> {
     }
 }
 
-/// What a window asks, of the first activity of the conflict that it is the window of.
+/// What a window asks, of the first activity of the conflict that it is the window of, or that has a gap there.
 fn window_label(rule: Tag, conflict: &Conflict, plan: &Plan) -> Option<String> {
+    own_window(rule, conflict, plan).or_else(|| {
+        let bound = plan.occurrences.iter().filter(|occurrence| conflict.activities.contains(&occurrence.id));
+        let mut gaps = bound.flat_map(|occurrence| occurrence.gaps.iter().map(move |gap| (&occurrence.id, gap)));
+        let (id, gap) = gaps.find(|(_, gap)| gap.span == rule.span)?;
+        Some(format!("`{id}` does not lie {}", days(gap.value)))
+    })
+}
+
+fn own_window(rule: Tag, conflict: &Conflict, plan: &Plan) -> Option<String> {
     conflict.activities.iter().find_map(|id| {
         let (window, is_fixed) = if let Some(occurrence) = plan.occurrences.iter().find(|occurrence| occurrence.id == *id) {
             match occurrence.pinned() {

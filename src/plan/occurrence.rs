@@ -21,6 +21,8 @@ pub struct Occurrence {
     pub label: String,
     /// The first and the last day it may lie on.
     pub window: Spanned<Window>,
+    /// Runs of days within the window that it does not lie on.
+    pub gaps: Vec<Spanned<Window>>,
     /// The date that the recurrence rule itself gives, which may be closed.
     pub nominal: Option<NaiveDate>,
     /// What the plan says of this one alone.

@@ -12,7 +12,7 @@ use crate::plan::language::Language;
 use crate::plan::occurrence::{Occurrence, OccurrenceId};
 use crate::plan::person::Person;
 use crate::plan::priority::Priority;
-use crate::plan::relation::{Relation, Separation};
+use crate::plan::relation::{Gathering, Relation, Separation, Succession};
 use crate::plan::roadmap::{Milestone, Phase, Track};
 
 /// A product, or the association itself: what has a chart, a wheel and a feed of its own.
@@ -68,6 +68,10 @@ pub struct Plan {
     pub relations: Vec<Relation>,
     /// Groups kept apart, in plan order.
     pub separations: Vec<Separation>,
+    /// Groups that share days or weeks, in plan order.
+    pub gatherings: Vec<Gathering>,
+    /// Groups that meet back to back, in plan order.
+    pub successions: Vec<Succession>,
 }
 
 impl Plan {

@@ -1,6 +1,7 @@
 //! Relations: how two activities lie to each other in time.
 
 use crate::diagnostic::source::Span;
+use crate::plan::deadline::Side;
 use crate::plan::distance::Distance;
 use crate::plan::group::GroupId;
 use crate::plan::priority::Priority;
@@ -26,6 +27,8 @@ pub enum Matching {
     Period,
     /// Some meeting of the object must lie at the wanted distance from the subject.
     Some,
+    /// Some meeting of the object that lies in the calendar month of the subject.
+    SomeInMonth,
 }
 
 /// `subject - object` lies at a distance: `subject` after `object` when positive.
@@ -39,7 +42,7 @@ pub struct Relation {
     pub object: Anchor,
     /// Which of several meetings is meant.
     pub matching: Matching,
-    /// The wanted difference. A relation with [`Matching::Some`] has no best value, and is one unit where it is broken.
+    /// The wanted difference. A relation to some meeting has no best value, and is one unit where it is broken.
     pub distance: Distance,
 }
 
@@ -58,7 +61,45 @@ pub struct Separation {
     pub span: Span,
 }
 
-/// What two groups do not share.
+/// A group that meets on the days, or in the ISO weeks, of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gathering {
+    /// Whose meetings share.
+    pub subject: GroupId,
+    /// With whose.
+    pub object: GroupId,
+    /// Which meetings of the other one are meant: [`Matching::Period`] or [`Matching::Some`].
+    pub matching: Matching,
+    /// What they share.
+    pub share: Share,
+    /// How firmly; each meeting of the subject that does not share is one unit.
+    pub priority: Priority,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A group that meets just after, or just before, the meetings of another, on the same day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Succession {
+    /// Whose meetings follow.
+    pub subject: GroupId,
+    /// Whose they follow.
+    pub object: GroupId,
+    /// Which meetings of the other one are meant: [`Matching::Period`] or [`Matching::Some`].
+    pub matching: Matching,
+    /// Whether the subject's meeting comes after or before the other.
+    pub side: Side,
+    /// The fewest minutes between the end of the one and the start of the other.
+    pub least: u32,
+    /// The most minutes.
+    pub most: u32,
+    /// How firmly; each meeting of the subject that does not follow is one unit.
+    pub priority: Priority,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What two groups share, or do not share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Share {
     /// A day.

@@ -3,7 +3,7 @@
 
 use crate::calendar::civil::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 use crate::calendar::open_days::OpenDays;
-use crate::plan::cycle::{Cycle, START_STEP_MINUTES};
+use crate::plan::cycle::{Cycle, Hours, START_STEP_MINUTES};
 use crate::plan::occurrence::{Occurrence, Window};
 use crate::plan::plan::Plan;
 use crate::plan::roadmap::{Milestone, Phase, PhaseTiming};
@@ -41,25 +41,33 @@ impl Reach {
 pub fn of_meeting(occurrence: &Occurrence, cycle: &Cycle, plan: &Plan, reach: Reach) -> Vec<Placement> {
     let pinned = occurrence.pinned();
     let window = pinned.map_or(occurrence.window.value, |(date, _, _)| Window { first: date, last: date });
-    let mut starts = starts(cycle, reach);
-    if let Some((_, Some(start), _)) = pinned {
-        match reach {
-            Reach::Window => starts = vec![start],
-            Reach::Beyond(_) => starts.push(start),
+    let starts_of = |(minutes, hours): (u32, Hours)| {
+        let mut starts = starts(cycle, minutes, hours, reach);
+        if let Some((_, Some(start), _)) = pinned {
+            match reach {
+                Reach::Window => starts = vec![start],
+                Reach::Beyond(_) => starts.push(start),
+            }
         }
+        starts.sort_unstable();
+        starts.dedup();
+        starts
+    };
+    let mut frame = cycle.frame(window.first);
+    let mut starts = starts_of(frame);
+    let mut candidates = Vec::new();
+    for date in reach.days(window, plan) {
+        if cycle.frame(date) != frame {
+            frame = cycle.frame(date);
+            starts = starts_of(frame);
+        }
+        candidates.extend(starts.iter().map(|start| Placement::Meeting { date, start: *start, minutes: frame.0 }));
     }
-    starts.sort_unstable();
-    starts.dedup();
-    let minutes = cycle.minutes;
-    reach
-        .days(window, plan)
-        .flat_map(|date| starts.iter().map(move |start| Placement::Meeting { date, start: *start, minutes }))
-        .collect()
+    candidates
 }
 
 /// The starts on the grid of a cycle's hours, and the preferred one.
-fn starts(cycle: &Cycle, reach: Reach) -> Vec<NaiveTime> {
-    let hours = cycle.hours.value;
+fn starts(cycle: &Cycle, minutes: u32, hours: Hours, reach: Reach) -> Vec<NaiveTime> {
     let (earliest, latest) = (minute(hours.earliest), minute(hours.latest));
     let (first, last) = match reach {
         Reach::Window => (earliest, latest),
@@ -68,9 +76,9 @@ fn starts(cycle: &Cycle, reach: Reach) -> Vec<NaiveTime> {
             (earliest - earliest.saturating_sub(EARLY) / START_STEP_MINUTES * START_STEP_MINUTES, latest.max(LATE))
         }
     };
-    let grid = (first..last).step_by(START_STEP_MINUTES as usize).take_while(|start| start + cycle.minutes <= last);
+    let grid = (first..last).step_by(START_STEP_MINUTES as usize).take_while(|start| start + minutes <= last);
     let wished = cycle.preferred_start.as_ref().map(|wish| wish.value);
-    let wished = wished.filter(|start| minute(*start) >= earliest && minute(*start) + cycle.minutes <= latest);
+    let wished = wished.filter(|start| minute(*start) >= earliest && minute(*start) + minutes <= latest);
     grid.filter_map(|start| NaiveTime::from_num_seconds_from_midnight_opt(start * 60, 0)).chain(wished).collect()
 }
 

@@ -127,8 +127,8 @@ fn holiday_names(
     language: Language,
     horizon: Horizon,
 ) -> BTreeMap<(NaiveDate, &'static str), &'static str> {
-    let Some(country) = calendar.country else { return BTreeMap::new() };
-    let holidays = horizon.years().flat_map(|year| public_holidays(country, year));
+    let countries = calendar.countries.iter();
+    let holidays = countries.flat_map(|country| horizon.years().flat_map(|year| public_holidays(*country, year)));
     let told = holidays.map(|holiday| match language {
         Language::Danish => ((holiday.date, holiday.name), holiday.name),
         Language::English => ((holiday.date, holiday.name), holiday.english),

@@ -62,6 +62,8 @@ pub(crate) fn plan() -> Plan {
         }],
         relations: Vec::new(),
         separations: Vec::new(),
+        gatherings: Vec::new(),
+        successions: Vec::new(),
     }
 }
 
@@ -139,10 +141,14 @@ fn group(key: &str, title: &str) -> Group {
             weekdays: spanned(vec![Weekday::Thu]),
             hours: spanned(Hours { earliest: time(9), latest: time(15) }),
             minutes: 90,
+            later_lengths: Vec::new(),
             preferred_weekday: None,
             preferred_start: None,
             drift: None,
             apart: Vec::new(),
+            spread: None,
+            same_weekday: None,
+            same_time: None,
             span: Span::default(),
         },
         deadlines: Vec::new(),
@@ -156,6 +162,7 @@ fn occurrences() -> Vec<Occurrence> {
         group: GroupId(group),
         label: label.to_owned(),
         window: spanned(Window::new(date("2027-01-01"), date("2027-12-31")).unwrap()),
+        gaps: Vec::new(),
         nominal: None,
         exception,
     };

@@ -138,6 +138,8 @@ pub(crate) fn empty(language: Language, horizon: Horizon) -> Plan {
         milestones: Vec::new(),
         relations: Vec::new(),
         separations: Vec::new(),
+        gatherings: Vec::new(),
+        successions: Vec::new(),
     }
 }
 
@@ -162,10 +164,14 @@ pub(crate) fn group(product: ProductId, key: &str, title: &str) -> Group {
             weekdays: Spanned::new(vec![Weekday::Mon], Span::default()),
             hours: Spanned::new(Hours { earliest: at(8), latest: at(16) }, Span::default()),
             minutes: 60,
+            later_lengths: Vec::new(),
             preferred_weekday: None,
             preferred_start: None,
             drift: None,
             apart: Vec::new(),
+            spread: None,
+            same_weekday: None,
+            same_time: None,
             span: Span::default(),
         },
         deadlines: Vec::new(),
@@ -183,7 +189,7 @@ fn meet_at(plan: &mut Plan, schedule: &mut Schedule, group: GroupId, date: Naive
     let owner = plan.group(group);
     let id = ActivityId::meeting(&plan.product(owner.product).key, &owner.key, &label);
     let window = Spanned::new(Window { first: date, last: date }, Span::default());
-    plan.occurrences.push(Occurrence { id: id.clone(), group, label, window, nominal: None, exception: None });
+    plan.occurrences.push(Occurrence { id: id.clone(), group, label, window, gaps: Vec::new(), nominal: None, exception: None });
     schedule.placements.insert(id, Placement::Meeting { date, start, minutes });
 }
 
@@ -248,9 +254,9 @@ fn add_roadmap(plan: &mut Plan, schedule: &mut Schedule) {
 }
 
 fn calendars() -> Vec<DayCalendar> {
-    let closure = |name: &str, rule, extent| Closure { name: name.to_owned(), rule: DatedRule::always(rule), extent };
+    let closure = |name: &str, rule, extent| Closure { name: name.to_owned(), rule: DatedRule::always(rule).into(), extent };
     let whole = |name: &str, rule| closure(name, rule, Extent::WholeDay);
-    let named = |name: &str, closures| DayCalendar { name: name.to_owned(), closures, country: None };
+    let named = |name: &str, closures| DayCalendar { name: name.to_owned(), closures, countries: Vec::new() };
     let season = |from, to| DayRule::Yearly { from, to };
     vec![
         DayCalendar::of_country(Country::Dk),

@@ -91,6 +91,13 @@ impl Scalar {
         pieces
     }
 
+    /// The text from a byte of it on, which begins a character, with its place.
+    pub fn tail(&self, from: usize) -> Scalar {
+        let text = self.text.get(from..).unwrap_or_default().to_owned();
+        let span = self.part(from..self.text.len());
+        Scalar { text, span, content: self.content.map(|_| span.start) }
+    }
+
     /// The words of the text, each with its place.
     pub fn words(&self) -> Vec<Scalar> {
         self.pieces(' ').into_iter().filter(|word| !word.text.is_empty()).collect()

@@ -5,10 +5,13 @@ use crate::diagnostic::source::Sources;
 use crate::plan::plan::Plan;
 use crate::schema::collector::Collector;
 use crate::schema::document::plan_file::PlanDocument;
+use crate::schema::lower::group_relations::BetweenGroups;
 use crate::schema::lower::groups::{Groups, Surroundings};
 use crate::schema::lower::products::Products;
 use crate::schema::lower::roadmap::Roadmaps;
-use crate::schema::lower::{calendars, file_names, group_relations, idle, people, roadmap_relations, settings};
+use crate::schema::lower::{
+    calendars, contradictions, file_names, group_relations, idle, joint, people, roadmap_relations, settings,
+};
 use crate::schema::read::Read;
 use crate::schema::yaml;
 
@@ -39,12 +42,12 @@ pub fn read(sources: &Sources) -> Reading {
 
 fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
     let settings = settings::settings(files, collector);
-    let (calendars, calendar_names) = calendars::calendars(files, collector);
+    let calendars = calendars::calendars(files, collector);
     let (people, person_names) = people::people(files, settings.horizon, collector);
     let surroundings = Surroundings {
         horizon: settings.horizon,
-        calendars: &calendars,
-        calendar_names: &calendar_names,
+        calendars: &calendars.list,
+        calendar_names: &calendars.names,
         person_names: &person_names,
     };
     let mut products = Products::default();
@@ -55,7 +58,9 @@ fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
         groups.add(file, &scope, &surroundings, collector);
         roadmaps.add(file, &scope, &surroundings, collector);
     }
-    let (mut relations, separations) = group_relations::between_groups(&groups, &roadmaps, collector);
+    joint::unite(&mut groups, collector);
+    let BetweenGroups { mut relations, separations, gatherings, successions } =
+        group_relations::between_groups(&groups, &roadmaps, collector);
     relations.extend(roadmap_relations::of_roadmaps(&roadmaps, &groups, collector));
     let plan = Plan {
         language: settings.language,
@@ -70,11 +75,14 @@ fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
         milestones: roadmaps.milestones,
         relations,
         separations,
-        calendars,
+        gatherings,
+        successions,
+        calendars: calendars.list.clone(),
     };
     file_names::check(&plan, collector);
     if !collector.has_errors() {
-        idle::unused(&plan, &calendar_names, collector);
+        contradictions::check(&plan, collector);
+        idle::unused(&plan, &calendars, collector);
     }
     plan
 }

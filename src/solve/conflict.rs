@@ -6,11 +6,11 @@
 use std::collections::BTreeSet;
 
 use crate::constraint::coupling::COUPLING_RULES;
-use crate::constraint::extent::Extent;
+use crate::constraint::extent::{Extent, Starts};
 use crate::constraint::fee::{Costs, Force, Tag};
 use crate::constraint::local;
 use crate::constraint::post::post;
-use crate::constraint::{relation, spacing};
+use crate::constraint::{path, relation};
 use crate::problem::activity::ActivityIndex;
 use crate::problem::candidate::Reach;
 use crate::problem::instance::Problem;
@@ -49,7 +49,8 @@ fn cannot_hold(problem: &Problem<'_>, activities: &[ActivityIndex], in_force: &d
     }
     // Soft rules cannot make a plan impossible; without their costs the program is small.
     let force = Force { rules: in_force, costs: Costs::Ignored };
-    let extent = Extent { takes_part, force, surcharge: &|_, _| Some(0), tells_starts_apart: &|_| true };
+    let extent =
+        Extent { takes_part, force, surcharge: &|_, _| Some(0), tells_starts_apart: &|_| true, starts: Starts::Compared };
     let (program, _) = post(problem, &extent).into_program();
     solve(&program, Goal::Any, effort) == Answer::Infeasible
 }
@@ -64,10 +65,7 @@ fn musts(problem: &Problem<'_>, activities: &[ActivityIndex]) -> Vec<Tag> {
     }
     let plan = problem.plan;
     let must = |rule: &'static str, span| Tag { rule, span };
-    for group in &plan.groups {
-        rules.insert(must(spacing::NAME, group.cycle.span));
-        rules.extend(group.cycle.apart.iter().map(|distance| must(spacing::NAME, distance.span)));
-    }
+    rules.extend(path::tags(problem));
     rules.extend(plan.relations.iter().map(|relation| must(relation::NAME, relation.distance.span)));
     rules.extend(COUPLING_RULES.iter().flat_map(|rule| (rule.tags)(problem)));
     let mut rules: Vec<Tag> = rules.into_iter().collect();

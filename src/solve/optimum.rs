@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::calendar::civil::NaiveDate;
 use crate::constraint::bill;
-use crate::constraint::extent::Extent;
+use crate::constraint::extent::{Extent, Starts};
 use crate::constraint::fee::{Costs, Force, Tag};
 use crate::constraint::layout::{Layout, members};
 use crate::constraint::post::{Posted, post};
@@ -172,6 +172,8 @@ impl Task<'_> {
             force: Force { rules: &|_: Tag| true, costs: Costs::Counted },
             surcharge: &surcharge,
             tells_starts_apart,
+            // The parts that the bound is made of know days alone.
+            starts: if kernel.is_some() { Starts::Compared } else { Starts::LeftOut },
         };
         let mut posted = post(self.problem, &extent);
         if let Some(kernel) = kernel {

@@ -5,7 +5,7 @@ use crate::plan::plan::Plan;
 use crate::schedule::charge::Charge;
 use crate::schedule::placement::Schedule;
 use crate::verify::ground::Ground;
-use crate::verify::{meetings, people, relations, roadmap, separation, spacing, week_load, wishes};
+use crate::verify::{gathering, likeness, meetings, people, relations, roadmap, separation, spacing, week_load, wishes};
 
 /// Charges a schedule for everything it breaks or falls short of, sorted by rule, span and activities.
 ///
@@ -17,8 +17,10 @@ pub fn charges(plan: &Plan, schedule: &Schedule) -> Vec<Charge> {
         meetings::check(&ground),
         people::check(&ground),
         spacing::check(&ground),
+        likeness::check(&ground),
         relations::check(&ground),
         separation::check(&ground),
+        gathering::check(&ground),
         week_load::check(&ground),
         wishes::check(&ground),
         roadmap::check(&ground),

@@ -90,6 +90,8 @@ impl Case {
                 milestones: vec![],
                 relations: vec![],
                 separations: vec![],
+                gatherings: Vec::new(),
+                successions: Vec::new(),
             },
             schedule: Schedule::default(),
             lines: 0,
@@ -145,8 +147,8 @@ impl Case {
 
     fn calendar(&mut self, name: &str, (first, last): (&str, &str), extent: Extent) -> CalendarId {
         let rule = DatedRule::always(DayRule::Once { first: date(first), last: date(last) });
-        let closures = vec![Closure { name: name.to_owned(), rule, extent }];
-        self.plan.calendars.push(DayCalendar { name: name.to_owned(), closures, country: None });
+        let closures = vec![Closure { name: name.to_owned(), rule: rule.into(), extent }];
+        self.plan.calendars.push(DayCalendar { name: name.to_owned(), closures, countries: Vec::new() });
         CalendarId(self.plan.calendars.len() - 1)
     }
 
@@ -157,10 +159,14 @@ impl Case {
             weekdays: Spanned::new(weekdays, self.line()),
             hours: Spanned::new(Hours { earliest: time("08:00"), latest: time("16:00") }, self.line()),
             minutes: 60,
+            later_lengths: Vec::new(),
             preferred_weekday: None,
             preferred_start: None,
             drift: None,
             apart: vec![],
+            spread: None,
+            same_weekday: None,
+            same_time: None,
             span: self.line(),
         };
         let group = Group {
@@ -186,7 +192,15 @@ impl Case {
         let id = ActivityId::meeting(&self.plan.products[product.0].key, key, label);
         let window = Spanned::new(self.horizon(), self.line());
         let label = label.to_owned();
-        self.plan.occurrences.push(Occurrence { id: id.clone(), group, label, window, nominal: None, exception: None });
+        self.plan.occurrences.push(Occurrence {
+            id: id.clone(),
+            group,
+            label,
+            window,
+            gaps: Vec::new(),
+            nominal: None,
+            exception: None,
+        });
         self.moved(id.as_str(), when);
         id
     }

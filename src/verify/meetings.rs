@@ -11,6 +11,7 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
     for meeting in &ground.meetings {
         charges.extend(window(meeting));
         let Some(slot) = meeting.slot else { continue };
+        charges.extend(gaps(meeting, slot));
         charges.extend(weekday(meeting, slot));
         charges.extend(open_day(ground, meeting, slot));
         charges.extend(hours(meeting, slot));
@@ -30,6 +31,17 @@ fn window(meeting: &Meeting<'_>) -> Option<Charge> {
     (!kept).then(|| broken("window", span, vec![meeting.id()]))
 }
 
+/// A meeting that is not pinned lies in none of the runs of days that are left out of its window.
+fn gaps(meeting: &Meeting<'_>, slot: Slot) -> Vec<Charge> {
+    let mut charges = Vec::new();
+    for gap in &meeting.occurrence.gaps {
+        if meeting.pin.is_none() && gap.value.first <= slot.date && slot.date <= gap.value.last {
+            charges.push(broken("window", gap.span, vec![meeting.id()]));
+        }
+    }
+    charges
+}
+
 /// A meeting that is not pinned lies on one of the weekdays of its cycle.
 fn weekday(meeting: &Meeting<'_>, slot: Slot) -> Option<Charge> {
     let weekdays = &meeting.group.cycle.weekdays;
@@ -45,13 +57,19 @@ fn open_day(ground: &Ground<'_>, meeting: &Meeting<'_>, slot: Slot) -> Option<Ch
     (!kept).then(|| broken("open-day", meeting.group.span, vec![meeting.id()]))
 }
 
-/// A meeting lasts as long as its cycle says and lies within its hours; one that is pinned to a time lies where it is pinned.
+/// A meeting lasts as long as its cycle says for its date and lies within its hours; one that is pinned to a time lies where it is pinned.
 fn hours(meeting: &Meeting<'_>, slot: Slot) -> Option<Charge> {
     let cycle = &meeting.group.cycle;
     let timed = meeting.pin.as_ref().is_some_and(|pin| pin.start.is_some());
-    let hours = cycle.hours.value;
+    let (mut minutes, mut hours) = (cycle.minutes, cycle.hours.value);
+    // The last length whose date has come is the one that holds.
+    for later in &cycle.later_lengths {
+        if later.from <= slot.date {
+            (minutes, hours) = (later.minutes, later.hours);
+        }
+    }
     let within = slot.start >= hours.earliest && slot.end_second() <= room_until(hours.latest);
-    let kept = (timed || within) && slot.minutes == cycle.minutes;
+    let kept = (timed || within) && slot.minutes == minutes;
     (!kept).then(|| broken("hours", cycle.hours.span, vec![meeting.id()]))
 }
 

@@ -16,8 +16,12 @@ pub mod finding;
 /// A small plan and schedule for the tests of this room.
 #[cfg(test)]
 pub(crate) mod fixture;
+/// Groups that meet on the days, in the weeks or just after the meetings of others.
+mod gathering;
 /// The meetings, dates and working days that every check looks at.
 mod ground;
+/// Meetings of a group that are alike, and that lie evenly.
+mod likeness;
 /// Window, weekday, open day and hours of each meeting.
 mod meetings;
 /// Leave, and nobody in two places at once.

@@ -1,6 +1,6 @@
 //! Relations: how meetings, phases and milestones lie to each other. `least <= subject - object <= most`.
 
-use crate::calendar::civil::NaiveDate;
+use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::plan::activity::ActivityId;
 use crate::plan::id::CalendarId;
 use crate::plan::relation::{Anchor, Matching, Relation};
@@ -13,7 +13,7 @@ use crate::verify::ranges;
 pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
     let each = ground.plan.relations.iter().map(|relation| match relation.matching {
         Matching::Period => by_period(ground, relation),
-        Matching::Some => by_some(ground, relation),
+        Matching::Some | Matching::SomeInMonth => by_some(ground, relation),
     });
     each.flatten().collect()
 }
@@ -45,7 +45,11 @@ fn by_some(ground: &Ground<'_>, relation: &Relation) -> Vec<Charge> {
     let mut charges = Vec::new();
     for subject in points(ground, relation.subject) {
         let Some(to) = subject.date else { continue };
-        let in_range = |from| ranges::units_outside(&relation.distance, value(ground, relation, from, to)) == 0;
+        let in_month = |from: NaiveDate| match relation.matching {
+            Matching::SomeInMonth => from.year() == to.year() && from.month() == to.month(),
+            Matching::Period | Matching::Some => true,
+        };
+        let in_range = |from| in_month(from) && ranges::units_outside(&relation.distance, value(ground, relation, from, to)) == 0;
         if !objects.iter().filter_map(|object| object.date).any(in_range) {
             charges.push(Charge {
                 rule: "relation",

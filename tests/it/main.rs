@@ -1,11 +1,13 @@
 //! The integration tests, in one binary: the whole program, its house rules, its documents, and foreign readers of what it writes.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so, in its helpers too")]
 
+mod complaints;
 mod conflict;
 mod documents;
 mod faulty;
 mod floors;
 mod foreign;
+mod holidays;
 mod main_job;
 mod oracle;
 mod reading;

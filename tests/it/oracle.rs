@@ -169,8 +169,13 @@ fn keeps_the_past(plan: &Plan, problem: &Problem<'_>, announced: &Announced, sch
 }
 
 /// The names of the rules that bind more than one activity, and those that only cost.
-const TOLD: [&str; 10] = [
+const TOLD: [&str; 15] = [
     "spacing",
+    "spread",
+    "same-weekday",
+    "same-time",
+    "gathering",
+    "back-to-back",
     "relation",
     "presence",
     "separation",

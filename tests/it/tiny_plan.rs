@@ -157,7 +157,8 @@ fn group(index: usize, groups: usize, choices: &mut Choices) -> String {
         add(&mut text, &format!("    avoid: {{school: {school}, bridge-days: {bridge}}}\n"));
     }
     let (rhythm, labels) = rhythm(choices);
-    add(&mut text, &format!("    meets:\n{rhythm}      length: 1h\n"));
+    add(&mut text, &format!("    meets:\n{rhythm}"));
+    text.push_str(&likeness(choices));
     match choices.below(4) {
         0 => add(&mut text, &format!("      at: \"{}\"\n", choices.of(&["10:00", "10:30"]))),
         1 => text.push_str("      between: 10:00-11:00\n"),
@@ -196,6 +197,10 @@ fn group(index: usize, groups: usize, choices: &mut Choices) -> String {
             _ => {}
         }
     }
+    if index > 0 {
+        let other = GROUPS[usize::try_from(choices.below(index as u64)).unwrap()];
+        text.push_str(&company(other, choices));
+    }
     if index + 1 < groups && choices.one_in(2) {
         let (key, firmness) = (choices.of(&["not-same-day", "not-same-week"]), choices.of(&["must", "should", "could"]));
         add(&mut text, &format!("    {key}: {{{}: {firmness}}}\n", GROUPS[index + 1]));
@@ -210,6 +215,35 @@ fn group(index: usize, groups: usize, choices: &mut Choices) -> String {
         add(&mut text, &format!("    occurrences: {{{label}: {{{verdict}, reason: because}}}}\n"));
     }
     text
+}
+
+/// How long the meetings of a group last, and how they are alike.
+fn likeness(choices: &mut Choices) -> String {
+    let mut text = match choices.below(6) {
+        0 => "      length: [1h, {from: 2027-03-05, length: 30m}]\n".to_owned(),
+        _ => "      length: 1h\n".to_owned(),
+    };
+    let any = choices.of(&["must", "should", "could"]);
+    match choices.below(6) {
+        0 => add(&mut text, &format!("      spread: {}\n", choices.of(&["should", "could"]))),
+        1 => add(&mut text, &format!("      same-weekday: {any}\n")),
+        2 | 3 => add(&mut text, &format!("      same-time: {any}\n")),
+        _ => {}
+    }
+    text
+}
+
+/// How the meetings of a group go with those of another.
+fn company(other: &str, choices: &mut Choices) -> String {
+    let firmness = choices.of(&["must", "should", "could"]);
+    match choices.below(6) {
+        0 => format!("    {}: {{{other}: {firmness}}}\n", choices.of(&["same-day", "same-week"])),
+        1 => {
+            let minutes = choices.of(&["0..30 minutes", "0 minutes", "at most 30 minutes before"]);
+            format!("    back-to-back: {{{other}: \"{minutes}, {firmness}\"}}\n")
+        }
+        _ => String::new(),
+    }
 }
 
 /// A group that would rather meet when the others would: the first one may have to make way for several people, or to
@@ -231,7 +265,8 @@ fn rhythm(choices: &mut Choices) -> (String, Vec<String>) {
     if choices.one_in(4) {
         let nth = choices.of(&["1TU", "1WE", "2MO", "1SU"]);
         let drift = choices.of(&["1 working day", "2 working days", "2 working days, should"]);
-        let text = format!("      rrule: FREQ=MONTHLY;BYDAY={nth}\n      drift: {drift}\n      except: {EXCEPT}\n");
+        let closed = choices.of(&["", "      on-closed: nearest\n", "      on-closed: after\n"]);
+        let text = format!("      rrule: FREQ=MONTHLY;BYDAY={nth}\n      drift: {drift}\n{closed}      except: {EXCEPT}\n");
         return (text, vec!["2027-03".to_owned()]);
     }
     let names = &["a", "b", "c"][..=usize::try_from(choices.below(3)).unwrap()];
@@ -242,7 +277,8 @@ fn rhythm(choices: &mut Choices) -> (String, Vec<String>) {
         windows.push(format!("{name}: 03-{:02}..03-{:02}", first + 1, last + 1));
         first = (first + 2 + choices.below(3)).min(DAYS - 2);
     }
-    (format!("      windows: {{{}}}\n", windows.join(", ")), names.iter().map(|name| format!("2027-{name}")).collect())
+    let except = if choices.one_in(4) { format!("      except: {}\n", choices.run(1, 2)) } else { String::new() };
+    (format!("      windows: {{{}}}\n{except}", windows.join(", ")), names.iter().map(|name| format!("2027-{name}")).collect())
 }
 
 fn roadmap(groups: usize, choices: &mut Choices) -> String {

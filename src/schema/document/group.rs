@@ -7,6 +7,7 @@ use crate::schema::document::cycle::MeetsDocument;
 use crate::schema::document::occurrence::OccurrenceDocument;
 use crate::schema::read::{Listed, Named};
 use crate::schema::scalar::distances::{DeadlineText, DistanceText};
+use crate::schema::scalar::rhythm::MinutesText;
 
 document! {
     /// A group that meets.
@@ -25,10 +26,18 @@ document! {
         "avoid" optional avoid: Listed<Spanned<Priority>>,
         /// How often and when it meets.
         "meets" required meets: MeetsDocument,
+        /// Groups whose members are members of this one too, beside its own.
+        "joint" optional joint: Vec<Spanned<String>>,
         /// Each meeting lies so far after the other group's meeting of the same period, or after the nearest one.
         "after" optional after: Named<Spanned<DistanceText>>,
         /// Each meeting lies so far before the other group's meeting of the same period, or before the nearest one.
         "before" optional before: Named<Spanned<DistanceText>>,
+        /// Groups on whose days it meets: each meeting shares its day with theirs of the same period, or with some meeting.
+        "same-day" optional same_day: Listed<Spanned<Priority>>,
+        /// Groups in whose ISO weeks it meets.
+        "same-week" optional same_week: Listed<Spanned<Priority>>,
+        /// Each meeting starts so many minutes after the other group's ends, or ends so many before it starts, on the same day.
+        "back-to-back" optional back_to_back: Named<Spanned<MinutesText>>,
         /// Groups it does not meet on the same day as.
         "not-same-day" optional not_same_day: Listed<Spanned<Priority>>,
         /// Groups it does not meet in the same week as.

@@ -1,8 +1,11 @@
 //! Calendars and their closures, and the lists of calendars that groups and phases follow.
 
+use std::collections::BTreeSet;
+
+use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::closure::{Closure, DayCalendar, Extent};
 use crate::calendar::holidays::Country;
-use crate::calendar::rule::DatedRule;
+use crate::calendar::pattern::Years;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Spanned;
@@ -12,50 +15,71 @@ use crate::plan::priority::Priority;
 use crate::schema::collector::{Collector, nearest};
 use crate::schema::document::calendar::{CalendarDocument, ClosureDocument};
 use crate::schema::document::plan_file::PlanDocument;
+use crate::schema::lower::combined;
 use crate::schema::lower::names::{Declared, Names, check_key, title};
 use crate::schema::read::Listed;
 
 /// The name by which `avoid` means open days squeezed between closed ones.
 const BRIDGE_DAYS: &str = "bridge-days";
 
-/// All calendars of the files, and the table of their names.
-pub fn calendars(files: &[PlanDocument], collector: &mut Collector) -> (Vec<DayCalendar>, Names<CalendarId>) {
+/// The calendars of a plan, their names, and which others each takes in.
+#[derive(Debug)]
+pub struct Calendars {
+    /// The calendars, each with all that it combines.
+    pub list: Vec<DayCalendar>,
+    /// The table of their names.
+    pub names: Names<CalendarId>,
+    /// For each calendar, those whose days it takes in, directly or through others.
+    pub combined: Vec<BTreeSet<CalendarId>>,
+}
+
+/// All calendars of the files. What they combine is looked up when all names are known.
+pub fn calendars(files: &[PlanDocument], collector: &mut Collector) -> Calendars {
     let mut names = Names::of("calendar");
-    let mut calendars = Vec::new();
+    let mut own = Vec::new();
+    let mut documents = Vec::new();
     for named in files.iter().filter_map(|file| file.calendars.as_ref()) {
         for (key, document) in named {
             check_key(key, collector);
-            names.declare(key, Declared::As(CalendarId(calendars.len())), collector);
-            calendars.push(calendar(key, document, collector));
+            names.declare(key, Declared::As(CalendarId(own.len())), collector);
+            own.push(calendar(key, document, collector));
+            documents.push(document);
         }
         for key in &named.faulty {
             names.declare(key, Declared::Faulty, collector);
         }
     }
-    (calendars, names)
+    let named: Vec<combined::Named> =
+        documents.iter().map(|document| combined::named(document.combines.as_ref(), &names, collector)).collect();
+    let combined = combined::combined(&named, collector);
+    let list = own.iter().zip(&combined).map(|(calendar, others)| combined::joined(calendar, others, &own)).collect();
+    Calendars { list, names, combined }
 }
 
 fn calendar(key: &Spanned<String>, document: &CalendarDocument, collector: &mut Collector) -> DayCalendar {
-    let country = document.country.as_ref().and_then(|code| {
-        let country: Option<Country> = code.value.parse().ok();
-        if country.is_none() {
-            let known: Vec<&str> = Country::ALL.iter().map(|country| country.code()).collect();
-            let fault =
-                Diagnostic::error(Code::UnknownName, format!("the holidays of `{}` are not known", code.value)).at(code.span, "");
-            collector.tell(fault.hint(nearest(&code.value, &known)));
-        }
-        country
-    });
+    let codes = document.country.iter().flatten();
+    let countries = codes.filter_map(|code| country(code, collector)).collect();
     let closures = document.closed.iter().flatten();
-    let closures: Vec<Closure> = closures.filter_map(|(name, document)| closure(name, document, collector)).collect();
-    if country.is_none() && document.country.is_none() && closures.is_empty() && document.closed.is_none() {
+    let closures: Vec<Closure> = closures.map(|(name, document)| closure(name, document, collector)).collect();
+    if document.country.is_none() && document.closed.is_none() && document.combines.is_none() && !document.is_faulty {
         let fault = Diagnostic::error(Code::MissingKey, format!("the calendar `{}` closes no day", key.value)).at(key.span, "");
         collector.tell(fault.hint("add `country: dk`, or `closed:` with days"));
     }
-    DayCalendar { name: title(document.title.as_ref(), &key.value), closures, country }
+    DayCalendar { name: title(document.title.as_ref(), &key.value), closures, countries }
 }
 
-fn closure(name: &Spanned<String>, document: &ClosureDocument, collector: &mut Collector) -> Option<Closure> {
+fn country(code: &Spanned<String>, collector: &mut Collector) -> Option<Country> {
+    let country: Option<Country> = code.value.parse().ok();
+    if country.is_none() {
+        let known: Vec<&str> = Country::ALL.iter().map(|country| country.code()).collect();
+        let message = format!("the holidays of `{}` are not known", code.value);
+        let fault = Diagnostic::error(Code::UnknownCountry, message).at(code.span, "");
+        collector.tell(fault.hint(nearest(&code.value.to_lowercase(), &known)));
+    }
+    country
+}
+
+fn closure(name: &Spanned<String>, document: &ClosureDocument, collector: &mut Collector) -> Closure {
     if let (Some(since), Some(until)) = (&document.since, &document.until)
         && since.value > until.value
     {
@@ -63,17 +87,23 @@ fn closure(name: &Spanned<String>, document: &ClosureDocument, collector: &mut C
         let fault = Diagnostic::error(Code::EmptyWindow, message).at(until.span, "").at(since.span, "it begins here");
         collector.tell(fault.hint("`until` is the last year of the closure, and not before `since`"));
     }
+    let when = values(document.when.as_ref());
+    for excluded in document.unless.iter().flatten().filter(|condition| when.contains(&condition.value)) {
+        let message = format!("`{}` is closed on none of these days: they are under `when` too", name.value);
+        collector.idle(excluded.span, message, "remove it from `when` or from `unless`");
+    }
     let year = |year: &Spanned<u32>| i32::try_from(year.value).ok();
-    Some(Closure {
+    let years = Years { since: document.since.as_ref().and_then(year), until: document.until.as_ref().and_then(year) };
+    let closings = values(document.on.as_ref());
+    Closure {
         name: name.value.clone(),
-        rule: DatedRule {
-            rule: document.on.as_ref()?.value,
-            only_on: document.when.as_ref().map(|weekday| weekday.value),
-            since: document.since.as_ref().and_then(year),
-            until: document.until.as_ref().and_then(year),
-        },
+        rule: ClosedDays { closings, when, unless: values(document.unless.as_ref()), years },
         extent: document.from.as_ref().map_or(Extent::WholeDay, |from| Extent::From(from.value)),
-    })
+    }
+}
+
+fn values<T: Copy>(list: Option<&Vec<Spanned<T>>>) -> Vec<T> {
+    list.into_iter().flatten().map(|item| item.value).collect()
 }
 
 /// The calendars of a list of names.

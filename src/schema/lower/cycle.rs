@@ -1,23 +1,32 @@
 //! Cycles: what a group asks of every meeting, whatever the rhythm.
 
 use crate::calendar::civil::{NaiveTime, TimeDelta, Weekday};
+use crate::calendar::horizon::Horizon;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{Span, Spanned};
-use crate::plan::cycle::{Cycle, Hours, Period, Wish};
+use crate::plan::cycle::{Alike, Cycle, Hours, LaterLength, Period, Wish};
 use crate::plan::priority::Priority;
 use crate::schema::collector::Collector;
-use crate::schema::document::cycle::MeetsDocument;
+use crate::schema::document::cycle::{LengthDocument, MeetsDocument};
 
 /// The cycle itself, without its slots. None when it is faulty, and then that was told.
-pub fn cycle(meets: &MeetsDocument, period: Period, collector: &mut Collector) -> Option<Cycle> {
-    let minutes = meets.length.as_ref()?.value.0;
+pub fn cycle(meets: &MeetsDocument, period: Period, horizon: Horizon, collector: &mut Collector) -> Option<Cycle> {
+    let (first, later) = meets.length.as_ref()?.split_first()?;
+    let minutes = first.length.as_ref()?.value.0;
+    if let Some(from) = &first.from {
+        let hint = "remove its `from`, or put the length that holds before it in front";
+        collector
+            .tell(Diagnostic::error(Code::LengthOrder, "the first length holds from the start").at(from.span, "").hint(hint));
+    }
     let hours = hours(meets, minutes, collector)?;
+    let later_lengths = later_lengths(later, meets, hours.value, horizon, collector)?;
     let weekdays = weekdays(meets, collector);
     if let (Some(at), Some(wish)) = (&meets.at, meets.prefer.as_ref().and_then(|prefer| prefer.at.as_ref())) {
         let warning = Diagnostic::warning(Code::IdleRule, "a preferred start does nothing beside `at`").at(wish.span, "");
         collector.tell(warning.at(at.span, "every meeting starts here").hint("write `between: 09:00-15:00` instead of `at`"));
     }
+    idle_likeness(meets, &weekdays, collector);
     let prefer = meets.prefer.as_ref();
     let preferred_weekday = prefer.and_then(|prefer| prefer.on.as_ref()).map(|on| Wish {
         value: on.value.value,
@@ -43,6 +52,7 @@ pub fn cycle(meets: &MeetsDocument, period: Period, collector: &mut Collector) -
         weekdays,
         hours,
         minutes,
+        later_lengths,
         preferred_weekday,
         preferred_start,
         drift: meets.drift.as_ref().filter(|_| meets.rrule.is_some()).map(|drift| Wish {
@@ -50,9 +60,80 @@ pub fn cycle(meets: &MeetsDocument, period: Period, collector: &mut Collector) -
             priority: drift.value.priority.unwrap_or(Priority::Could),
             span: drift.span,
         }),
+        spread: meets.spread.as_ref().map(|spread| Wish { value: (), priority: spread.value.0, span: spread.span }),
+        same_weekday: meets.same_weekday.as_ref().map(alike),
+        same_time: meets.same_time.as_ref().map(alike),
         apart: meets.apart.iter().flatten().map(|distance| distance.value.rule(distance.span)).collect(),
         span: meets.span,
     })
+}
+
+fn alike(said: &Spanned<Priority>) -> Alike {
+    Alike { priority: said.value, span: said.span }
+}
+
+/// Tells wishes that a cycle fulfils, or cannot touch, whatever is planned.
+fn idle_likeness(meets: &MeetsDocument, weekdays: &Spanned<Vec<Weekday>>, collector: &mut Collector) {
+    if let (Some(same), Some(at)) = (&meets.same_time, &meets.at) {
+        let warning = Diagnostic::warning(Code::IdleRule, "`same-time` does nothing beside `at`").at(same.span, "");
+        collector.tell(warning.at(at.span, "every meeting starts here").hint("write `between: 09:00-15:00` instead of `at`"));
+    }
+    if let (Some(same), [_]) = (&meets.same_weekday, weekdays.value.as_slice()) {
+        let warning = Diagnostic::warning(Code::IdleRule, "`same-weekday` does nothing beside one weekday").at(same.span, "");
+        collector.tell(warning.at(weekdays.span, "this one").hint("allow more weekdays in `on`, or remove it"));
+    }
+    if meets.rrule.is_some() && meets.drift.is_none() {
+        let said = [
+            ("spread", meets.spread.as_ref().map(|said| said.span)),
+            ("same-weekday", meets.same_weekday.as_ref().map(|said| said.span)),
+        ];
+        for (key, span) in said.into_iter().filter_map(|(key, span)| Some((key, span?))) {
+            let hint = "a rule without `drift` gives exact dates: add a `drift`, or remove it";
+            collector.idle(span, format!("`{key}` does nothing beside a rule without `drift`"), hint);
+        }
+    }
+}
+
+/// The lengths after the first, each with its date. None when one is faulty, and then that was told.
+fn later_lengths(
+    documents: &[LengthDocument],
+    meets: &MeetsDocument,
+    hours: Hours,
+    horizon: Horizon,
+    collector: &mut Collector,
+) -> Option<Vec<LaterLength>> {
+    let mut later: Vec<LaterLength> = Vec::new();
+    for document in documents {
+        let length = document.length.as_ref()?;
+        let Some(from) = &document.from else {
+            if !document.is_faulty {
+                let hint = "write `{from: 2026-08-01, length: 60m}`";
+                collector.missing(length.span, "a length after the first needs the date from which it holds", hint);
+            }
+            return None;
+        };
+        if let Some(earlier) = later.last().filter(|earlier| earlier.from >= from.value) {
+            let fault = Diagnostic::error(Code::LengthOrder, "the lengths do not stand in order of their dates");
+            let fault = fault.at(from.span, "this one is not later").at(earlier.span, "than this one");
+            collector.tell(fault.hint("put the earlier one first"));
+            return None;
+        }
+        if from.value > horizon.last() {
+            let hint = format!("{} to {} are planned", horizon.first(), horizon.last());
+            collector.idle(from.span, "this length holds on no planned day", hint);
+        }
+        let minutes = length.value.0;
+        // Beside `at`, the hours are just the meeting.
+        let hours = if meets.at.is_some() { Hours { latest: end(hours.earliest, minutes), ..hours } } else { hours };
+        if !fits(hours.earliest, minutes, hours) {
+            let message = format!("a meeting of {minutes} minutes has no room in the hours");
+            let fault = Diagnostic::error(Code::EmptyWindow, message).at(length.span, "");
+            collector.tell(fault.hint("widen the hours or shorten the meeting"));
+            return None;
+        }
+        later.push(LaterLength { from: from.value, minutes, hours, span: length.span });
+    }
+    Some(later)
 }
 
 fn weekdays(meets: &MeetsDocument, collector: &mut Collector) -> Spanned<Vec<Weekday>> {
@@ -76,7 +157,7 @@ fn hours(meets: &MeetsDocument, minutes: u32, collector: &mut Collector) -> Opti
     let hours = match (&meets.at, &meets.between) {
         (Some(at), None) => {
             span = at.span;
-            Hours { earliest: at.value, latest: at.value.overflowing_add_signed(TimeDelta::minutes(i64::from(minutes))).0 }
+            Hours { earliest: at.value, latest: end(at.value, minutes) }
         }
         (None, Some(between)) => {
             span = between.span;
@@ -103,6 +184,10 @@ fn hours(meets: &MeetsDocument, minutes: u32, collector: &mut Collector) -> Opti
         return None;
     }
     Some(Spanned::new(hours, span))
+}
+
+fn end(start: NaiveTime, minutes: u32) -> NaiveTime {
+    start.overflowing_add_signed(TimeDelta::minutes(i64::from(minutes))).0
 }
 
 /// Whether a meeting that starts then ends within the hours, and on the same day.

@@ -23,7 +23,8 @@ use crate::schema::lower::calendars::{avoided, followed};
 use crate::schema::lower::cycle::cycle;
 use crate::schema::lower::exceptions;
 use crate::schema::lower::names::{Declared, Names, Scope, check_key, title};
-use crate::schema::lower::rhythm::{Slot, slots};
+use crate::schema::lower::rhythm::slots;
+use crate::schema::lower::slot::Slot;
 
 /// What groups refer to.
 pub struct Surroundings<'s> {
@@ -119,7 +120,7 @@ impl<'d> Groups<'d> {
         let open = surroundings.open_days(&calendars);
         let slots = slots(meets, surroundings.horizon, &open, collector);
         let period = slots.as_ref().map(|(period, _)| *period)?;
-        let cycle = cycle(meets, period, collector)?;
+        let cycle = cycle(meets, period, surroundings.horizon, collector)?;
         let id = GroupId(self.groups.len());
         let slots = slots.map(|(_, slots)| slots).unwrap_or_default();
         let mut occurrences: Vec<Occurrence> = slots.into_iter().map(|slot| occurrence(slot, id, scope, key)).collect();
@@ -145,7 +146,7 @@ impl<'d> Groups<'d> {
 
 fn occurrence(slot: Slot, group: GroupId, scope: &Scope, key: &Spanned<String>) -> Occurrence {
     let id = ActivityId::meeting(&scope.key, &key.value, &slot.label);
-    Occurrence { id, group, label: slot.label, window: slot.window, nominal: slot.nominal, exception: None }
+    Occurrence { id, group, label: slot.label, window: slot.window, gaps: slot.gaps, nominal: slot.nominal, exception: None }
 }
 
 fn members(document: &GroupDocument, surroundings: &Surroundings<'_>, collector: &mut Collector) -> Vec<PersonId> {
@@ -171,6 +172,7 @@ fn check_windows(occurrences: &[Occurrence], cycle: &Cycle, open: &OpenDays, col
                 .first
                 .iter_days()
                 .take_while(|day| *day <= window.last)
+                .filter(|day| !occurrence.gaps.iter().any(|gap| gap.value.contains(*day)))
                 .any(|day| open.is_open(day) && cycle.weekdays.value.contains(&day.weekday()))
     };
     let empty: Vec<&Occurrence> = occurrences.iter().filter(|occurrence| !possible(occurrence)).collect();
@@ -178,8 +180,13 @@ fn check_windows(occurrences: &[Occurrence], cycle: &Cycle, open: &OpenDays, col
         let window = first.window.value;
         let more = if empty.len() > 1 { format!(", nor for {} more", empty.len() - 1) } else { String::new() };
         let message = format!("no open day is left for `{}` between {} and {}{more}", first.label, window.first, window.last);
-        let fault =
-            Diagnostic::error(Code::EmptyWindow, message).at(first.window.span, "").at(cycle.weekdays.span, "on these weekdays");
-        collector.tell(fault.hint("widen the window, allow more weekdays, or pin or cancel the occurrence"));
+        let (code, hint) = if window.first == window.last && first.nominal.is_some() {
+            let hint = "add `on-closed: nearest` or a `drift`, allow more weekdays, or pin or cancel the occurrence";
+            (Code::ClosedNominal, hint)
+        } else {
+            (Code::EmptyWindow, "widen the window, allow more weekdays, or pin or cancel the occurrence")
+        };
+        let fault = Diagnostic::error(code, message).at(first.window.span, "").at(cycle.weekdays.span, "on these weekdays");
+        collector.tell(fault.hint(hint));
     }
 }

@@ -8,19 +8,20 @@ use crate::plan::person::PersonId;
 use crate::plan::plan::Plan;
 use crate::schema::collector::Collector;
 use crate::schema::document::plan_file::PlanDocument;
-use crate::schema::lower::names::Names;
+use crate::schema::lower::calendars::Calendars;
 
 /// Tells people who are members of no group, and calendars that nobody follows or avoids.
-pub fn unused(plan: &Plan, calendars: &Names<CalendarId>, collector: &mut Collector) {
+pub fn unused(plan: &Plan, calendars: &Calendars, collector: &mut Collector) {
     let members: BTreeSet<PersonId> = plan.groups.iter().flat_map(|group| group.members.iter().copied()).collect();
     for (_, person) in plan.people.iter().enumerate().filter(|(index, _)| !members.contains(&PersonId(*index))) {
         let message = format!("`{}` is a member of no group", person.key);
         collector.idle(person.span, message, "name it among the `members` of a group, or remove it");
     }
-    let used = used_calendars(plan);
-    for (name, _, span) in calendars.readable().filter(|(_, id, _)| !used.contains(id)) {
+    let mut used = used_calendars(plan);
+    used.extend(used.clone().iter().flat_map(|id| &calendars.combined[id.0]));
+    for (name, _, span) in calendars.names.readable().filter(|(_, id, _)| !used.contains(id)) {
         let message = format!("nothing follows the calendar `{name}`");
-        collector.idle(span, message, "name it behind a `calendar` or an `avoid`, or remove it");
+        collector.idle(span, message, "name it behind a `calendar`, an `avoid` or a `combines`, or remove it");
     }
 }
 

@@ -2,6 +2,12 @@
 
 /// Calendars and their closures.
 pub mod calendars;
+/// Circles among things that name each other.
+pub mod circle;
+/// Calendars that take in others.
+pub mod combined;
+/// Distances and relations that no dates can keep.
+pub mod contradictions;
 /// Cycles: what every meeting of a group must be.
 pub mod cycle;
 /// Single occurrences that are pinned or cancelled.
@@ -14,12 +20,18 @@ pub mod group_relations;
 pub mod groups;
 /// What is declared and never used.
 pub mod idle;
+/// Groups that meet together.
+pub mod joint;
 /// Declared names and how they are found.
 pub mod names;
 /// People and their leave.
 pub mod people;
+/// Where periods begin, and their labels.
+pub mod period;
 /// Products, and the files that speak of them.
 pub mod products;
+/// Recurrence rules.
+pub mod recurring;
 /// Rhythms: how often becomes which days.
 pub mod rhythm;
 /// Tracks, phases and milestones.
@@ -28,5 +40,7 @@ pub mod roadmap;
 pub mod roadmap_relations;
 /// What holds for the whole plan: years, language, zone.
 pub mod settings;
+/// The meetings that a rhythm asks for.
+pub mod slot;
 /// How a relation is told.
 pub mod told;

@@ -1,31 +1,20 @@
 //! Rhythms: `rrule`, `each` or `windows` become a list of slots, each with a label, a window and perhaps a nominal date.
 
-use std::collections::BTreeMap;
-
-use crate::calendar::civil::{Datelike, Months, NaiveDate, TimeDelta};
+use crate::calendar::civil::{Datelike, Weekday};
 use crate::calendar::horizon::Horizon;
-use crate::calendar::iso_week::Week;
 use crate::calendar::open_days::OpenDays;
-use crate::calendar::recurrence::{Frequency, Recurrence};
-use crate::calendar::rule::{DatedRule, DayRule};
+use crate::calendar::rule::DayRule;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
-use crate::diagnostic::source::Spanned;
+use crate::diagnostic::source::{Span, Spanned};
 use crate::plan::cycle::Period;
 use crate::plan::occurrence::Window;
 use crate::schema::collector::Collector;
 use crate::schema::document::cycle::MeetsDocument;
-
-/// A meeting that a rhythm asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Slot {
-    /// The label within the group.
-    pub label: String,
-    /// The days it may lie on, and the line that says so.
-    pub window: Spanned<Window>,
-    /// The date the rule itself gives.
-    pub nominal: Option<NaiveDate>,
-}
+use crate::schema::lower::period::{beginning, following, label, numbered, thursday};
+use crate::schema::lower::recurring::recurring;
+use crate::schema::lower::slot::{Slot, merged, without};
+use crate::schema::scalar::season::Season;
 
 /// The rhythm of a cycle: its period and its slots in order of time. None when it is faulty, and then that was told.
 pub fn slots(meets: &MeetsDocument, horizon: Horizon, open: &OpenDays, collector: &mut Collector) -> Option<(Period, Vec<Slot>)> {
@@ -51,26 +40,47 @@ pub fn slots(meets: &MeetsDocument, horizon: Horizon, open: &OpenDays, collector
         }
     }
     idle_keys(meets, collector);
+    let held = held(meets, horizon, collector)?;
+    let except: Vec<(Span, Window)> = meets
+        .except
+        .iter()
+        .flatten()
+        .flat_map(|season| season.value.runs(horizon).into_iter().map(|run| (season.span, run)))
+        .collect();
     let (period, mut slots) = if let Some(rule) = &meets.rrule {
-        recurring(meets, rule, horizon, open, collector)?
+        recurring(meets, rule, held, &except, open, collector)?
     } else if let Some(each) = &meets.each {
-        (each.value, periodic(meets, each, horizon))
+        (each.value, periodic(meets, each, Days { horizon, held, open }, collector))
     } else {
-        (Period::Window, windowed(meets, horizon, collector)?)
+        (Period::Window, windowed(meets, held, collector)?)
     };
-    let except: Vec<u32> = meets.except.iter().flatten().map(|month| month.value.0).collect();
-    slots.retain_mut(|slot| {
-        let kept =
-            trimmed(slot.window.value, &except).filter(|_| slot.nominal.is_none_or(|date| !except.contains(&date.month())));
-        slot.window.value = kept.unwrap_or(slot.window.value);
-        kept.is_some()
-    });
-    if let (Some(first), true) = (meets.except.iter().flatten().next(), slots.is_empty()) {
-        let fault = Diagnostic::error(Code::EmptyWindow, "no meeting is left outside these months").at(first.span, "");
-        collector.tell(fault.hint("a group without a meeting is left out of the plan: remove it, or meet in some month"));
+    let before = slots.len();
+    let mut slots: Vec<Slot> = slots.drain(..).filter_map(|slot| without(slot, &except)).collect();
+    if let (Some(first), true, true) =
+        (meets.except.iter().flatten().next(), slots.is_empty(), before > 0 || meets.rrule.is_some())
+        && !collector.has_told(Code::EmptyWindow, meets.rrule.as_ref().map_or(first.span, |rule| rule.span))
+    {
+        let fault = Diagnostic::error(Code::EmptyWindow, "no meeting is left outside these days").at(first.span, "");
+        collector.tell(fault.hint("a group without a meeting is left out of the plan: remove it, or meet on some days"));
     }
     slots.sort_by(|one, other| (one.window.value, &one.label).cmp(&(other.window.value, &other.label)));
     Some((period, slots))
+}
+
+/// The planned days on which the cycle runs: from its first to its last day.
+fn held(meets: &MeetsDocument, horizon: Horizon, collector: &mut Collector) -> Option<Horizon> {
+    let first = meets.from.as_ref().map_or(horizon.first(), |from| from.value.max(horizon.first()));
+    let last = meets.until.as_ref().map_or(horizon.last(), |until| until.value.min(horizon.last()));
+    let held = Horizon::new(first, last);
+    if held.is_none() {
+        let [from, until] = [&meets.from, &meets.until].map(|end| end.as_ref().map(|end| end.span));
+        let mut fault = Diagnostic::error(Code::EmptyWindow, "the cycle runs on no planned day");
+        for span in [until, from].into_iter().flatten() {
+            fault = fault.at(span, "");
+        }
+        collector.tell(fault.hint(format!("{} to {} are planned", horizon.first(), horizon.last())));
+    }
+    held
 }
 
 /// Tells keys that do nothing beside the rhythm that was chosen.
@@ -79,113 +89,127 @@ fn idle_keys(meets: &MeetsDocument, collector: &mut Collector) {
         let warning = Diagnostic::warning(Code::IdleRule, "`drift` does nothing without `rrule`").at(drift.span, "");
         collector.tell(warning.hint("remove it: the window is the whole period"));
     }
+    if let (Some(on_closed), None) = (&meets.on_closed, &meets.rrule) {
+        let hint = "remove it: a meeting lies on any open day of its window";
+        collector.idle(on_closed.span, "`on-closed` does nothing without `rrule`", hint);
+    }
     if let (Some(times), None) = (&meets.times, &meets.each) {
         let warning = Diagnostic::warning(Code::IdleRule, "`times` does nothing without `each`").at(times.span, "");
         collector.tell(warning.hint("remove it, or write `each:` with a period"));
     }
-}
-
-/// RFC 5545, 3.3.10: the dates of the rule are nominal; a meeting lies at most `drift` working days from them.
-fn recurring(
-    meets: &MeetsDocument,
-    rule: &Spanned<String>,
-    horizon: Horizon,
-    open: &OpenDays,
-    collector: &mut Collector,
-) -> Option<(Period, Vec<Slot>)> {
-    let recurrence = match Recurrence::parse(&rule.value) {
-        Ok(recurrence) => recurrence,
-        Err(message) => {
-            collector.invalid(rule.span, message, "write a rule such as FREQ=MONTHLY;BYDAY=1MO");
-            return None;
-        }
-    };
-    let period = match recurrence.frequency() {
-        Frequency::Yearly => Period::Year,
-        Frequency::Monthly => Period::Month,
-        Frequency::Weekly => Period::Week,
-        Frequency::Daily => {
-            collector.invalid(rule.span, "a daily rule is no cycle of meetings", "use FREQ=WEEKLY, MONTHLY or YEARLY");
-            return None;
-        }
-    };
-    tell_chosen_day(&recurrence, period, rule, horizon, collector);
-    let dates = recurrence.dates(horizon);
-    if dates.is_empty() {
-        let fault = Diagnostic::error(Code::EmptyWindow, "the rule gives no date in the planned years").at(rule.span, "");
-        collector.tell(fault.hint(format!("{} to {} are planned", horizon.first(), horizon.last())));
+    if let (Some(every), None) = (&meets.every, &meets.each) {
+        let hint =
+            if meets.rrule.is_some() { "write `INTERVAL` in the rule" } else { "remove it, or write `each:` with a period" };
+        collector.idle(every.span, "`every` does nothing without `each`", hint);
     }
-    let drift = i64::from(meets.drift.as_ref().map_or(0, |drift| drift.value.value.0));
-    let span = meets.drift.as_ref().map_or(rule.span, |drift| drift.span);
-    let slots = dates.iter().map(|date| {
-        let reach = |days: i64| if days == 0 { Some(*date) } else { open.nth(*date, days) };
-        let first = reach(-drift).unwrap_or(*date).max(horizon.first());
-        let last = reach(drift).unwrap_or(*date).min(horizon.last());
-        let window = Window { first, last };
-        Slot { label: label(period, *date), window: Spanned::new(window, span), nominal: Some(*date) }
-    });
-    Some((period, numbered(slots.collect())))
 }
 
-/// RFC 5545, 3.3.10: a day that the rule leaves out is taken from its start, here 1 January of the first year. That is
-/// seldom what was meant, and for weeks it is another weekday for every first year.
-fn tell_chosen_day(rule: &Recurrence, period: Period, text: &Spanned<String>, horizon: Horizon, collector: &mut Collector) {
-    let written = rule.to_string();
-    if ["BYDAY=", "BYMONTHDAY=", "BYYEARDAY="].iter().any(|part| written.contains(part)) {
-        return;
-    }
-    let chosen = match period {
-        Period::Week => format!("{}s, since {} is one", horizon.first().format("%A"), horizon.first()),
-        Period::Month => "the 1st of each month".to_owned(),
-        Period::Year | Period::Quarter | Period::HalfYear | Period::Window => {
-            "the 1st of its `BYMONTH`, or of January".to_owned()
-        }
-    };
-    let warning = Diagnostic::warning(Code::AmbiguousRule, "the rule does not say which day is meant").at(text.span, "");
-    collector.tell(warning.hint(format!("it gives {chosen}; add `BYDAY=MO` for Mondays, or `BYDAY=1MO` for the first one")));
-}
-
-fn periodic(meets: &MeetsDocument, each: &Spanned<Period>, horizon: Horizon) -> Vec<Slot> {
+/// One slot, or several, in every so many periods. A week belongs to the year of its Thursday, as ISO 8601 has it: the
+/// first days of a year that are in the last week of the year before are not planned twice.
+fn periodic(meets: &MeetsDocument, each: &Spanned<Period>, days: Days<'_>, collector: &mut Collector) -> Vec<Slot> {
+    let Days { horizon, held, open } = days;
     let times = meets.times.as_ref().map_or(1, |times| times.value);
+    let every = meets.every.as_ref().map_or(1, |every| every.value);
+    if let (Some(every), None) = (&meets.every, &meets.from)
+        && shifts(each.value, every.value)
+    {
+        let message = "`every` does not say from when it counts";
+        let warning = Diagnostic::warning(Code::AmbiguousRule, message).at(every.span, "");
+        let first = label(each.value, thursday(each.value, beginning(each.value, horizon.first())));
+        collector
+            .tell(warning.hint(format!("it counts from `{first}`, and anew with every first year; add `from:` with a date")));
+    }
+    let is_planned = |first| each.value != Period::Week || horizon.contains(thursday(Period::Week, first));
     let mut slots = Vec::new();
-    let mut first = horizon.first();
-    while first <= horizon.last() {
-        let next = following(each.value, first);
-        let last = next.pred_opt().map_or(horizon.last(), |last| last.min(horizon.last()));
-        let window = Spanned::new(Window { first, last }, each.span);
-        let slot = Slot { label: label(each.value, first), window, nominal: None };
-        slots.extend(std::iter::repeat_n(slot, times as usize));
-        first = next;
+    let mut first = beginning(each.value, meets.from.as_ref().map_or(horizon.first(), |from| from.value));
+    if meets.from.is_none() && !is_planned(first) {
+        first = following(each.value, first);
+    }
+    while first <= held.last() {
+        let last = following(each.value, first).pred_opt().unwrap_or(first);
+        let window = Window::new(first.max(held.first()), last.min(held.last())).filter(|_| is_planned(first));
+        // A period that the ends of the planned time cut short, and in which nobody could meet, is left out.
+        let is_cut = first < held.first() || last > held.last();
+        let window = window.filter(|window| !is_cut || has_day(meets, *window, open));
+        if let Some(window) = window {
+            let slot = Slot {
+                label: label(each.value, first),
+                window: Spanned::new(window, each.span),
+                gaps: Vec::new(),
+                nominal: None,
+            };
+            slots.extend(std::iter::repeat_n(slot, times as usize));
+        }
+        for _ in 0..every {
+            first = following(each.value, first);
+        }
+    }
+    if slots.is_empty() {
+        let span = meets.every.as_ref().map_or(each.span, |every| every.span);
+        let fault = Diagnostic::error(Code::EmptyWindow, "no period of the cycle lies in the planned years").at(span, "");
+        collector.tell(fault.hint("ask for it more often, or let `from` be a day within the planned years"));
     }
     numbered(slots)
 }
 
-fn windowed(meets: &MeetsDocument, horizon: Horizon, collector: &mut Collector) -> Option<Vec<Slot>> {
+/// The planned days, those on which the cycle runs, and those that are open.
+#[derive(Clone, Copy)]
+struct Days<'d> {
+    horizon: Horizon,
+    held: Horizon,
+    open: &'d OpenDays,
+}
+
+/// Whether a window holds an open day on a weekday of the cycle.
+fn has_day(meets: &MeetsDocument, window: Window, open: &OpenDays) -> bool {
+    let on: Vec<Weekday> = meets.on.iter().flatten().map(|weekday| weekday.value).collect();
+    let mut days = window.first.iter_days().take_while(|day| *day <= window.last);
+    days.any(|day| open.is_open(day) && (on.is_empty() || on.contains(&day.weekday())))
+}
+
+/// Whether every so many periods fall otherwise from year to year.
+fn shifts(period: Period, every: u32) -> bool {
+    let in_a_year = match period {
+        Period::Week => return every > 1,
+        Period::Month => 12,
+        Period::Quarter => 4,
+        Period::HalfYear => 2,
+        Period::Year | Period::Window => 1,
+    };
+    in_a_year % every != 0
+}
+
+fn windowed(meets: &MeetsDocument, held: Horizon, collector: &mut Collector) -> Option<Vec<Slot>> {
     let mut slots = Vec::new();
     let mut is_faulty = meets.windows.as_ref().is_some_and(|windows| !windows.faulty.is_empty());
-    for (name, rule) in meets.windows.iter().flatten() {
-        if let DayRule::NthWeekday { .. } = rule.value {
-            collector.invalid(rule.span, "a window is a range of days", "write 05-10..05-30 or week 43");
+    for (name, seasons) in meets.windows.iter().flatten() {
+        if !seasons.iter().map(|season| check_window(season, collector)).fold(true, |all, one| all && one) {
             is_faulty = true;
             continue;
         }
-        if let DayRule::Yearly { from, to } = rule.value
-            && from > to
-        {
-            let fault = Diagnostic::error(Code::EmptyWindow, "a window does not run past new year").at(rule.span, "");
-            collector.tell(fault.hint("put the earlier day first, or write two windows, one on either side of new year"));
+        let Some(span) = seasons.first().map(|season| season.span) else {
+            if !collector.has_errors() {
+                collector.missing(name.span, format!("the window `{}` needs days", name.value), "write 05-10..05-30 or week 43");
+            }
             is_faulty = true;
             continue;
-        }
+        };
         let before = slots.len();
-        for year in horizon.years() {
-            let Some(window) = window_of(rule.value, year, horizon) else { continue };
-            slots.push(Slot { label: format!("{year}-{}", name.value), window: Spanned::new(window, rule.span), nominal: None });
+        for year in held.years() {
+            let within = |run: Window| Window::new(run.first.max(held.first()), run.last.min(held.last()));
+            let runs = seasons.iter().filter_map(|season| season.value.of_year(year)).filter_map(within);
+            let Some((window, gaps)) = merged(runs.collect()) else { continue };
+            slots.push(Slot {
+                label: format!("{year}-{}", name.value),
+                window: Spanned::new(window, span),
+                gaps: gaps.into_iter().map(|gap| Spanned::new(gap, span)).collect(),
+                nominal: None,
+            });
         }
         if slots.len() == before {
-            let fault = Diagnostic::error(Code::EmptyWindow, format!("the window `{}` holds no planned day", name.value))
-                .at(rule.span, "");
-            collector.tell(fault.hint(format!("{} to {} are planned", horizon.first(), horizon.last())));
+            let fault =
+                Diagnostic::error(Code::EmptyWindow, format!("the window `{}` holds no planned day", name.value)).at(span, "");
+            collector.tell(fault.hint(format!("{} to {} are planned", held.first(), held.last())));
             is_faulty = true;
         }
     }
@@ -193,75 +217,18 @@ fn windowed(meets: &MeetsDocument, horizon: Horizon, collector: &mut Collector) 
     (!is_faulty).then_some(slots)
 }
 
-/// The days of a window rule that belong to a year, as far as they are planned. A week belongs to its ISO year.
-fn window_of(rule: DayRule, year: i32, horizon: Horizon) -> Option<Window> {
-    let (first, last) = match rule {
-        DayRule::Week { number } => {
-            let week = Week::new(year, number)?;
-            (week.monday(), week.monday() + TimeDelta::days(6))
+/// Whether days can be a window; what cannot is told.
+fn check_window(season: &Spanned<Season>, collector: &mut Collector) -> bool {
+    match season.value {
+        Season::Days(DayRule::NthWeekday { .. }) => {
+            collector.invalid(season.span, "a window is a range of days", "write 05-10..05-30 or week 43");
+            false
         }
-        DayRule::Once { first, last } if first.year() == year => (first, last),
-        DayRule::Once { .. } => return None,
-        DayRule::Fixed { .. } | DayRule::Yearly { .. } | DayRule::Easter { .. } | DayRule::NthWeekday { .. } => {
-            let days = DatedRule::always(rule).days(Horizon::of_years(year, year)?);
-            (*days.first()?, *days.last()?)
+        Season::Days(DayRule::Yearly { from, to }) if from > to => {
+            let fault = Diagnostic::error(Code::EmptyWindow, "a window does not run past new year").at(season.span, "");
+            collector.tell(fault.hint("put the earlier day first, or write two windows, one on either side of new year"));
+            false
         }
-    };
-    Window::new(first.max(horizon.first()), last.min(horizon.last()))
-}
-
-/// The first day after the period that a day lies in.
-fn following(period: Period, day: NaiveDate) -> NaiveDate {
-    let months = |step: u32| {
-        let start = (day.month0() / step) * step;
-        let first = day.with_day(1).and_then(|day| day.with_month0(start)).unwrap_or(day);
-        first.checked_add_months(Months::new(step)).unwrap_or(NaiveDate::MAX)
-    };
-    match period {
-        Period::Week => Week::of(day).monday() + TimeDelta::days(7),
-        Period::Month => months(1),
-        Period::Quarter => months(3),
-        Period::HalfYear => months(6),
-        Period::Year | Period::Window => months(12),
+        Season::Days(_) | Season::Weeks { .. } => true,
     }
-}
-
-/// The label of the period that a day lies in.
-fn label(period: Period, day: NaiveDate) -> String {
-    match period {
-        Period::Week => Week::of(day).to_string().to_lowercase(),
-        Period::Month => format!("{}-{:02}", day.year(), day.month()),
-        Period::Quarter => format!("{}-q{}", day.year(), day.month0() / 3 + 1),
-        Period::HalfYear => format!("{}-h{}", day.year(), day.month0() / 6 + 1),
-        Period::Year | Period::Window => day.year().to_string(),
-    }
-}
-
-/// Tells slots of the same label apart by a number: `2027-q1-1`, `2027-q1-2`.
-fn numbered(mut slots: Vec<Slot>) -> Vec<Slot> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for slot in &slots {
-        *counts.entry(slot.label.clone()).or_default() += 1;
-    }
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for slot in &mut slots {
-        if counts[&slot.label] > 1 {
-            let number = seen.entry(slot.label.clone()).or_default();
-            *number += 1;
-            slot.label = format!("{}-{number}", slot.label);
-        }
-    }
-    slots
-}
-
-/// A window without excepted months at its ends; none when nothing is left.
-fn trimmed(window: Window, except: &[u32]) -> Option<Window> {
-    let Window { mut first, mut last } = window;
-    while first <= last && except.contains(&first.month()) {
-        first = following(Period::Month, first);
-    }
-    while first <= last && except.contains(&last.month()) {
-        last = last.with_day(1)?.pred_opt()?;
-    }
-    Window::new(first, last)
 }

@@ -26,12 +26,14 @@ pub struct DistanceText {
     pub priority: Option<Priority>,
     /// Whether it is meant of the nearest meeting instead of the one in the same period.
     pub nearest: bool,
+    /// Whether it is meant of some meeting in the same calendar month.
+    pub same_month: bool,
 }
 
 impl DistanceText {
     /// The rule at a place; a range without a word is a must.
     pub fn rule(self, span: Span) -> Distance {
-        let DistanceText { least, most, best, unit, priority, nearest: _ } = self;
+        let DistanceText { least, most, best, unit, priority, nearest: _, same_month: _ } = self;
         Distance { least, most, best, unit, priority: priority.unwrap_or(Priority::Must), span }
     }
 }
@@ -55,7 +57,15 @@ impl Leaf for DistanceText {
     const FORM: &'static str = "a distance such as 1..10 days, best 3 or at least 3 weeks, should";
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
-        let mut text = DistanceText { least: None, most: None, best: None, unit: DayUnit::Days, priority: None, nearest: false };
+        let mut text = DistanceText {
+            least: None,
+            most: None,
+            best: None,
+            unit: DayUnit::Days,
+            priority: None,
+            nearest: false,
+            same_month: false,
+        };
         let mut unit: Option<Unit> = None;
         for piece in scalar.pieces(',') {
             let words = piece.words();
@@ -68,6 +78,10 @@ impl Leaf for DistanceText {
             let said = match first.text.as_str() {
                 "nearest" | "nærmeste" if rest.is_empty() => {
                     text.nearest = true;
+                    continue;
+                }
+                "same" | "samme" if matches!(rest, [month] if matches!(month.text.as_str(), "month" | "måned")) => {
+                    text.same_month = true;
                     continue;
                 }
                 "best" | "bedst" => {
@@ -230,7 +244,7 @@ mod tests {
     use crate::schema::scalar::trial::read;
 
     fn distance(least: Option<i64>, most: Option<i64>, best: Option<i64>, unit: DayUnit) -> DistanceText {
-        DistanceText { least, most, best, unit, priority: None, nearest: false }
+        DistanceText { least, most, best, unit, priority: None, nearest: false, same_month: false }
     }
 
     #[test]

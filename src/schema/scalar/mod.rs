@@ -2,10 +2,16 @@
 
 /// Clock times, hours and lengths of meetings.
 pub mod clock;
+/// Which days a closure closes, and under which conditions.
+pub mod closed_days;
 /// Dates, ranges of dates, and the days that a calendar rule names.
 pub mod dates;
 /// Distances and deadlines.
 pub mod distances;
+/// Small words of cycles.
+pub mod rhythm;
+/// Runs of days that come back every year.
+pub mod season;
 /// Small texts read alone.
 #[cfg(test)]
 pub(crate) mod trial;
