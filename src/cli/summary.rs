@@ -9,7 +9,9 @@ use crate::cli::report::place;
 use crate::cli::write::Written;
 use crate::diagnostic::source::{Sources, Span};
 use crate::plan::activity::ActivityId;
+use crate::plan::availability::Availability;
 use crate::plan::plan::Plan;
+use crate::schedule::absence::absences;
 use crate::schedule::charge::{Charge, RULES, total};
 use crate::schedule::placement::{Placement, Schedule};
 use crate::schedule::written;
@@ -46,6 +48,7 @@ impl Summary<'_> {
         self.tell_placed(&mut text).expect("a String takes what is written");
         self.tell_moved(&mut text).expect("a String takes what is written");
         self.tell_cost(&mut text, every_cost).expect("a String takes what is written");
+        self.tell_absent(&mut text).expect("a String takes what is written");
         let Planned { objective, disruption, bound, .. } = self.planned;
         if let Some(Written { changed, unchanged, removed }) = self.written {
             writeln!(text, "files: {changed} written, {unchanged} unchanged, {removed} removed")
@@ -103,6 +106,17 @@ impl Summary<'_> {
             )?;
         }
         Ok(())
+    }
+
+    /// How many seats stay empty that may, and at how many meetings.
+    fn absent(&self) -> (usize, usize) {
+        let absences = absences(self.plan, &Availability::of(self.plan), &self.planned.schedule);
+        (absences.values().map(Vec::len).sum(), absences.len())
+    }
+
+    fn tell_absent(&self, text: &mut String) -> std::fmt::Result {
+        let (seats, meetings) = self.absent();
+        if seats > 0 { writeln!(text, "absent: {} at {}", counted(seats, "seat"), counted(meetings, "meeting")) } else { Ok(()) }
     }
 
     /// What people had been shown elsewhere: id, from, to.
@@ -166,6 +180,7 @@ impl Summary<'_> {
             "disruption": disruption,
             "cost": {"total": total(self.charges), "by_rule": cost.collect::<Vec<_>>()},
             "moved": moved.collect::<Vec<_>>(),
+            "absent": self.absent().0,
             "placed": self.planned.schedule.placements.len(),
             "files": self.written.map(|files| json!({"written": files.changed, "unchanged": files.unchanged, "removed": files.removed})),
         })

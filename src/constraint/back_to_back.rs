@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use crate::calendar::civil::NaiveDate;
 use crate::constraint::extent::Starts;
 use crate::constraint::fee::{Fee, Force, Tag};
-use crate::constraint::layout::{DayChoice, Layout, Occupied, occupied};
+use crate::constraint::layout::{DayChoice, Layout};
+use crate::constraint::occupation::{Occupied, occupied};
 use crate::constraint::partners;
 use crate::constraint::program::{ColumnId, Domain, Program, Relation};
 use crate::plan::deadline::Side;
@@ -29,8 +30,7 @@ fn follows(succession: &Succession, own: Occupied, other: Occupied) -> bool {
         Side::After => (other.to, own.from),
         Side::Before => (own.to, other.from),
     };
-    let minutes = starts.checked_sub(ends);
-    own.date == other.date && minutes.is_some_and(|minutes| (succession.least..=succession.most).contains(&minutes))
+    own.date == other.date && (i64::from(succession.least)..=i64::from(succession.most)).contains(&(starts - ends))
 }
 
 fn fee(succession: &Succession) -> Fee {
@@ -52,7 +52,8 @@ pub fn tags(problem: &Problem<'_>) -> Vec<Tag> {
 
 /// What a schedule breaks. A meeting without a date breaks nothing.
 pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
-    let placed = |index: ActivityIndex| schedule.placement(&problem.activity(index).id).and_then(occupied);
+    let placed =
+        |index: ActivityIndex| schedule.placement(&problem.activity(index).id).and_then(|placement| occupied(placement, 0));
     let mut charges = Vec::new();
     for (succession, own, others) in wanted(problem) {
         let Some(placement) = placed(own) else { continue };
@@ -93,7 +94,8 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
 
 /// The starts on a day that a meeting follows.
 fn followed(succession: &Succession, own: Placement, same_day: &[&DayChoice]) -> Vec<ColumnId> {
-    let does = |other: Placement| occupied(own).zip(occupied(other)).is_some_and(|(own, other)| follows(succession, own, other));
+    let does =
+        |other: Placement| occupied(own, 0).zip(occupied(other, 0)).is_some_and(|(own, other)| follows(succession, own, other));
     let starts = same_day.iter().flat_map(|day| &day.starts).filter(|start| does(start.placement));
     starts.map(|start| start.column).collect()
 }

@@ -3,7 +3,7 @@
 use crate::constraint::fee::{Force, Tag};
 use crate::constraint::layout::Layout;
 use crate::constraint::program::Program;
-use crate::constraint::{back_to_back, gate, gathering, presence, same_time, separation, week_load};
+use crate::constraint::{back_to_back, diary_load, gate, gathering, presence, quorum, room, same_time, separation, week_load};
 use crate::problem::instance::Problem;
 use crate::schedule::charge::Charge;
 use crate::schedule::placement::Schedule;
@@ -23,8 +23,11 @@ pub const COUPLING_RULES: &[CouplingRule] = &[
     CouplingRule { check: same_time::check, post: same_time::post, tags: same_time::tags },
     CouplingRule { check: gate::check, post: gate::post, tags: gate::tags },
     CouplingRule { check: presence::check, post: presence::post, tags: presence::tags },
+    CouplingRule { check: quorum::check, post: quorum::post, tags: quorum::tags },
+    CouplingRule { check: room::check, post: room::post, tags: room::tags },
     CouplingRule { check: separation::check, post: separation::post, tags: separation::tags },
     CouplingRule { check: gathering::check, post: gathering::post, tags: gathering::tags },
     CouplingRule { check: back_to_back::check, post: back_to_back::post, tags: back_to_back::tags },
     CouplingRule { check: week_load::check, post: week_load::post, tags: week_load::tags },
+    CouplingRule { check: diary_load::check, post: diary_load::post, tags: diary_load::tags },
 ];

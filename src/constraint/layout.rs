@@ -11,10 +11,9 @@ use crate::constraint::compared::is_compared;
 use crate::constraint::extent::{Extent, Starts};
 use crate::constraint::fee::Tag;
 use crate::constraint::local;
+use crate::constraint::occupation::{Taken, taken};
 use crate::constraint::program::{ColumnId, Domain, Program, Relation, sum};
-use crate::constraint::sitting::minute;
 use crate::diagnostic::source::Span;
-use crate::plan::person::PersonId;
 use crate::problem::activity::{ActivityIndex, Kind};
 use crate::problem::instance::Problem;
 use crate::schedule::placement::Placement;
@@ -33,6 +32,15 @@ pub struct DayChoice {
     pub starts: Vec<StartChoice>,
     /// What the next start costs more than the single one that stands for all; none where there is no other.
     pub spare: Option<i64>,
+    /// What is paid for that other start, where starts are not told apart though someone could be needed elsewhere.
+    pub moved: Option<ColumnId>,
+}
+
+impl DayChoice {
+    /// Whether the starts are told apart, or there is just one.
+    pub fn is_exact(&self) -> bool {
+        self.starts.len() > 1 || self.spare.is_none()
+    }
 }
 
 /// A start that a meeting may have on a day.
@@ -76,10 +84,11 @@ impl Layout {
         let rivals = rivals(problem, &allowed);
         let mut days = Vec::with_capacity(allowed.len());
         for ((index, activity), allowed) in problem.indexed().zip(allowed) {
-            let contested = |date: NaiveDate| members(problem, activity.kind).any(|person| rivals[&(person, date)].len() > 1);
+            let taken = taken(problem, activity.kind);
+            let contested = |date: NaiveDate| taken.iter().any(|taken| rivals[&(*taken, date)].len() > taken.capacity(problem));
             let compared = *starts == Starts::Compared && is_compared(problem, activity.kind);
             let tells_apart = |date: NaiveDate| compared || (contested(date) && tells_starts_apart(date));
-            let choices = day_choices(allowed, &tells_apart, program);
+            let choices = day_choices(allowed, &contested, &tells_apart, program);
             if takes_part[index.0] {
                 let tag = Tag { rule: CHOICE, span: span(problem, activity.kind) };
                 program.row(tag, sum(choices.iter().map(|day: &DayChoice| day.column)), Relation::Equal, 1);
@@ -102,7 +111,12 @@ impl Layout {
 
 /// Groups allowed placements by day. Where nobody could be needed elsewhere that day and no rule compares starts, the
 /// cheapest start alone matters.
-fn day_choices(allowed: Vec<Priced>, tells_apart: &dyn Fn(NaiveDate) -> bool, program: &mut Program) -> Vec<DayChoice> {
+fn day_choices(
+    allowed: Vec<Priced>,
+    contested: &dyn Fn(NaiveDate) -> bool,
+    tells_apart: &dyn Fn(NaiveDate) -> bool,
+    program: &mut Program,
+) -> Vec<DayChoice> {
     let mut by_day: BTreeMap<NaiveDate, Vec<Priced>> = BTreeMap::new();
     for priced in allowed {
         by_day.entry(priced.0.first()).or_default().push(priced);
@@ -125,32 +139,27 @@ fn day_choices(allowed: Vec<Priced>, tells_apart: &dyn Fn(NaiveDate) -> bool, pr
                 })
                 .collect();
         }
-        days.push(DayChoice { placement: cheapest, column, starts: choices, spare });
+        // What can start at another time for nothing pays nothing.
+        let stands_for_all = choices.len() == 1 && contested(date);
+        let dearer = spare.filter(|spare| *spare > 0 && stands_for_all);
+        let moved = dearer.map(|spare| program.column(Domain::Surplus(1), spare));
+        days.push(DayChoice { placement: cheapest, column, starts: choices, spare, moved });
     }
     days
 }
 
-/// For each person and day, the activities that could need the person then.
-fn rivals(problem: &Problem<'_>, allowed: &[Vec<Priced>]) -> BTreeMap<(PersonId, NaiveDate), BTreeSet<ActivityIndex>> {
-    let mut rivals: BTreeMap<(PersonId, NaiveDate), BTreeSet<ActivityIndex>> = BTreeMap::new();
+/// For each person or room and day, the activities that could need them then.
+fn rivals(problem: &Problem<'_>, allowed: &[Vec<Priced>]) -> BTreeMap<(Taken, NaiveDate), BTreeSet<ActivityIndex>> {
+    let mut rivals: BTreeMap<(Taken, NaiveDate), BTreeSet<ActivityIndex>> = BTreeMap::new();
     for ((index, activity), allowed) in problem.indexed().zip(allowed) {
         let dates: BTreeSet<NaiveDate> = allowed.iter().map(|(placement, _)| placement.first()).collect();
-        for person in members(problem, activity.kind) {
+        for taken in taken(problem, activity.kind) {
             for date in &dates {
-                rivals.entry((person, *date)).or_default().insert(index);
+                rivals.entry((taken, *date)).or_default().insert(index);
             }
         }
     }
     rivals
-}
-
-/// Who must be at a meeting; nobody at a phase or milestone.
-pub fn members<'p>(problem: &'p Problem<'_>, kind: Kind) -> impl Iterator<Item = PersonId> + use<'p> {
-    let group = match kind {
-        Kind::Meeting(occurrence) => Some(problem.plan.occurrences[occurrence.0].group),
-        Kind::Phase(_) | Kind::Milestone(_) => None,
-    };
-    group.into_iter().flat_map(|group| problem.plan.group(group).members.iter().copied())
 }
 
 /// Where the plan asks for an activity.
@@ -159,27 +168,5 @@ pub fn span(problem: &Problem<'_>, kind: Kind) -> Span {
         Kind::Meeting(occurrence) => problem.plan.group(problem.plan.occurrences[occurrence.0].group).span,
         Kind::Phase(phase) => problem.plan.phases[phase.0].span,
         Kind::Milestone(milestone) => problem.plan.milestones[milestone.0].span,
-    }
-}
-
-/// When a meeting occupies its members: minutes after the midnight that begins the day, half-open.
-#[derive(Debug, Clone, Copy)]
-pub struct Occupied {
-    /// The day.
-    pub date: NaiveDate,
-    /// The first minute.
-    pub from: u32,
-    /// The minute after the last one.
-    pub to: u32,
-}
-
-/// When a placement occupies the members; none for phases and milestones, which nobody sits in.
-pub fn occupied(placement: Placement) -> Option<Occupied> {
-    match placement {
-        Placement::Meeting { date, start, minutes } => {
-            let from = minute(start);
-            Some(Occupied { date, from, to: from + minutes })
-        }
-        Placement::Phase { .. } | Placement::Milestone { .. } => None,
     }
 }

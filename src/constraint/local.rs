@@ -3,19 +3,23 @@
 use crate::constraint::fee::Fee;
 use crate::constraint::sitting::Sitting;
 use crate::constraint::{
-    attendance, avoid, drift, hours, open_day, phase_wish, preferred_start, preferred_weekday, weekday, window,
+    attendance, availability, avoid, drift, hours, open_day, phase_wish, preferred_start, preferred_weekday, quorum, room,
+    weekday, window,
 };
 use crate::problem::activity::Kind;
 use crate::problem::instance::Problem;
 use crate::schedule::placement::Placement;
 
 /// The local rules of meetings, in the order summaries list them.
-const MEETING_RULES: [fn(&Sitting<'_>, &mut Vec<Fee>); 9] = [
+const MEETING_RULES: [fn(&Sitting<'_>, &mut Vec<Fee>); 12] = [
     window::meeting,
     weekday::meeting,
     open_day::meeting,
     attendance::meeting,
+    availability::meeting,
     hours::meeting,
+    quorum::meeting,
+    room::meeting,
     avoid::meeting,
     preferred_weekday::meeting,
     preferred_start::meeting,

@@ -5,6 +5,8 @@
 
 /// Local: nobody who must be there is away.
 pub mod attendance;
+/// Local: whoever must be there is at work.
+pub mod availability;
 /// Local: unwelcome days.
 pub mod avoid;
 /// Coupling: a group that meets just after another.
@@ -15,6 +17,8 @@ pub mod bill;
 pub mod compared;
 /// Coupling rules, side by side.
 pub mod coupling;
+/// Coupling: meetings of a person in one day or week.
+pub mod diary_load;
 /// Local: working days away from a nominal date.
 pub mod drift;
 /// What of a problem is posted.
@@ -31,6 +35,8 @@ pub mod hours;
 pub mod layout;
 /// The local rules, side by side.
 pub mod local;
+/// When people and rooms are taken.
+pub mod occupation;
 /// Local: open days and half days.
 pub mod open_day;
 /// Two placements judged together, as arcs.
@@ -51,8 +57,12 @@ pub mod preferred_weekday;
 pub mod presence;
 /// Columns and rows, known to no solver.
 pub mod program;
+/// Local and coupling: so many of some people are there.
+pub mod quorum;
 /// Coupling: how two activities lie to each other.
 pub mod relation;
+/// Local and coupling: so many meetings in a room.
+pub mod room;
 /// Coupling: a meeting starts when the one before it does.
 pub mod same_time;
 /// Path: a meeting lies on the weekday of the one before it.

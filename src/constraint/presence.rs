@@ -1,16 +1,17 @@
 //! Presence: nobody is in two places at once.   `sum over starts that occupy person p at minute t: y[m,d,s] <= 1`
 //!
-//! Coupling, always a must. Meetings are half-open in time: one may start when the other ends. Where starts are not told
-//! apart, of meetings whose cheapest starts overlap all but one must take another start: `sum over m: x[m,d] - moved[m,d] <= 1`.
-//! A meeting moves once, however many people it moves for, so all rows of a meeting and day share one `moved`, which costs
-//! what the next start costs more. That keeps the rows a relaxation.
+//! Coupling, always a must, for who must be there. A meeting takes its people from so many minutes before it as they travel to
+//! as many after it, half-open: one may start when the other ends. Where starts are not told apart, of meetings whose cheapest
+//! starts overlap all but one must take another start: `sum over m: x[m,d] - moved[m,d] <= 1`. A meeting moves once, however
+//! many people and rooms it moves for, so all rows of a meeting and day share one `moved`, which costs what the next start
+//! costs more. That keeps the rows a relaxation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::calendar::civil::NaiveDate;
 use crate::constraint::fee::{Fee, Force, Tag};
-use crate::constraint::layout::{DayChoice, Layout, Occupied, members, occupied};
-use crate::constraint::program::{ColumnId, Domain, Program, Relation, sum};
+use crate::constraint::layout::Layout;
+use crate::constraint::occupation::{Diary, Occupation, Occupied, group, occupations, occupied, post_cliques};
+use crate::constraint::program::Program;
 use crate::plan::person::PersonId;
 use crate::problem::activity::ActivityIndex;
 use crate::problem::instance::Problem;
@@ -20,28 +21,27 @@ use crate::schedule::placement::Schedule;
 /// The rule's name.
 pub const NAME: &str = "presence";
 
-/// What fills each person's days.
-type Diary<T> = BTreeMap<(PersonId, NaiveDate), Vec<T>>;
-
 /// Where the plan states the rule.
 pub fn tags(problem: &Problem<'_>) -> Vec<Tag> {
     (0..problem.plan.people.len()).map(|person| tag(problem, PersonId(person))).collect()
 }
 
-/// What a schedule breaks: one charge for each two meetings that overlap and each person who sits in both.
+/// What a schedule breaks: one charge for each two meetings that overlap and each person who must be in both.
 pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
-    let mut diary: Diary<(Occupied, ActivityIndex)> = BTreeMap::new();
+    let mut diary: Diary<PersonId, (Occupied, ActivityIndex)> = BTreeMap::new();
     for (index, activity) in problem.indexed() {
-        let Some(occupied) = schedule.placement(&activity.id).and_then(occupied) else { continue };
-        for person in members(problem, activity.kind) {
-            diary.entry((person, occupied.date)).or_default().push((occupied, index));
+        let Some(group) = group(problem, activity.kind) else { continue };
+        let placement = schedule.placement(&activity.id);
+        let Some(occupied) = placement.and_then(|placement| occupied(placement, group.travel)) else { continue };
+        for person in &group.members {
+            diary.entry((*person, occupied.date)).or_default().push((occupied, index));
         }
     }
     let mut charges = Vec::new();
     for ((person, _), meetings) in diary {
         for (position, (one, one_index)) in meetings.iter().enumerate() {
             for (other, other_index) in &meetings[position + 1..] {
-                if one.from < other.to && other.from < one.to {
+                if one.overlaps(*other) {
                     let ids = [*one_index, *other_index].map(|index| problem.activity(index).id.clone());
                     charges.push(Fee::forbidden(NAME, problem.plan.people[person.0].span).charged(ids.to_vec()));
                 }
@@ -51,77 +51,26 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     charges
 }
 
-/// A start that occupies a person.
-#[derive(Debug, Clone, Copy)]
-struct Occupation {
-    occupied: Occupied,
-    meeting: ActivityIndex,
-    column: ColumnId,
-    /// What another start costs more, where this one stands for all starts of its day.
-    spare: Option<i64>,
-}
-
-/// Adds the rows: one for each person, day and moment that two meetings could hold. The starts that hold a moment are a
-/// clique, and every clique of intervals has a moment, so these rows are all there are.
+/// Adds the rows: one for each person, day and moment that two meetings could hold.
 pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
-    let mut diary: Diary<Occupation> = BTreeMap::new();
+    let mut diary: Diary<PersonId, Occupation> = BTreeMap::new();
     for (meeting, activity) in problem.indexed() {
-        // What can start at another time for nothing stands in nobody's way.
-        let occupations = layout.days(meeting).iter().flat_map(|day| of_day(day, meeting));
-        let occupations: Vec<Occupation> = occupations.filter(|occupation| occupation.spare != Some(0)).collect();
-        for person in members(problem, activity.kind).filter(|person| (force.rules)(tag(problem, *person))) {
+        let Some(group) = group(problem, activity.kind) else { continue };
+        let occupations = occupations(layout, meeting, group.travel);
+        for person in group.members.iter().filter(|person| (force.rules)(tag(problem, **person))) {
             for occupation in &occupations {
-                diary.entry((person, occupation.occupied.date)).or_default().push(*occupation);
+                diary.entry((*person, occupation.occupied.date)).or_default().push(*occupation);
             }
         }
     }
-    let mut posted: BTreeSet<Vec<ColumnId>> = BTreeSet::new();
-    let mut moved: BTreeMap<ColumnId, ColumnId> = BTreeMap::new();
+    let mut posted = BTreeSet::new();
     for ((person, _), occupations) in diary {
-        for clique in cliques(&occupations) {
-            let columns: Vec<ColumnId> = clique.iter().map(|occupation| occupation.column).collect();
-            // People who sit in the same meetings give the same row: one is enough.
-            if !posted.insert(columns.clone()) {
-                continue;
-            }
-            let mut terms = sum(columns);
-            for occupation in &clique {
-                if let Some(spare) = occupation.spare {
-                    let moved = *moved.entry(occupation.column).or_insert_with(|| program.column(Domain::Surplus(1), spare));
-                    terms.push((moved, -1));
-                }
-            }
-            program.row(tag(problem, person), terms, Relation::AtMost, 1);
-        }
+        post_cliques(&occupations, 1, tag(problem, person), &mut posted, program);
     }
-}
-
-fn of_day(day: &DayChoice, meeting: ActivityIndex) -> impl Iterator<Item = Occupation> {
-    let spare = day.spare.filter(|_| day.starts.len() == 1);
-    day.starts
-        .iter()
-        .filter_map(move |start| Some(Occupation { occupied: occupied(start.placement)?, meeting, column: start.column, spare }))
 }
 
 fn tag(problem: &Problem<'_>, person: PersonId) -> Tag {
     Tag { rule: NAME, span: problem.plan.people[person.0].span }
-}
-
-/// The sets of starts, of at least two meetings, that hold one moment; a set within another is left out.
-fn cliques(occupations: &[Occupation]) -> Vec<Vec<Occupation>> {
-    let moments: BTreeSet<u32> = occupations.iter().map(|occupation| occupation.occupied.from).collect();
-    let mut cliques: Vec<(BTreeSet<ColumnId>, Vec<Occupation>)> = Vec::new();
-    for moment in moments {
-        let holds = |occupation: &&Occupation| occupation.occupied.from <= moment && moment < occupation.occupied.to;
-        let clique: Vec<Occupation> = occupations.iter().filter(holds).copied().collect();
-        let columns: BTreeSet<ColumnId> = clique.iter().map(|occupation| occupation.column).collect();
-        let meets = clique.iter().any(|occupation| occupation.meeting != clique[0].meeting);
-        if meets && !cliques.iter().any(|(other, _)| columns.is_subset(other)) {
-            cliques.retain(|(other, _)| !other.is_subset(&columns));
-            cliques.push((columns, clique));
-        }
-    }
-    cliques.into_iter().map(|(_, clique)| clique).collect()
 }
 
 #[cfg(test)]
@@ -160,5 +109,20 @@ groups:
         };
         at("2027-03-03 10:00").has_no_impact();
         at("2027-03-02 10:00").is_forbidden();
+    }
+
+    #[test]
+    fn the_ways_to_both_meetings_lie_between_them() {
+        let travel = PLAN.replace("board: {", "board: {travel: 20m, ").replace("council: {", "council: {travel: 10m, ");
+        let verifier = verify(NAME, &travel);
+        let at = |council: &str| {
+            let (board, office) = (("board/2027-v", "2027-03-02 09:00"), ("office/2027-v", "2027-03-05 09:00"));
+            verifier.dates(&[board, ("council/2027-v", council), office])
+        };
+        at("2027-03-02 10:00").is_forbidden();
+        at("2027-03-02 10:30").has_no_impact();
+        let verifier = verify(NAME, &travel.replace("20m", "21m"));
+        let (board, office) = (("board/2027-v", "2027-03-02 09:00"), ("office/2027-v", "2027-03-05 09:00"));
+        verifier.dates(&[board, ("council/2027-v", "2027-03-02 10:30"), office]).is_forbidden();
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::calendar::civil::{NaiveDate, NaiveTime};
 use crate::calendar::open_days::OpenDays;
+use crate::plan::availability::Stretch;
 use crate::plan::group::Group;
 use crate::plan::occurrence::{Occurrence, OccurrenceId};
 use crate::problem::instance::Problem;
@@ -31,6 +32,11 @@ impl<'p> Sitting<'p> {
         let occurrence = &problem.plan.occurrences[id.0];
         let group = problem.plan.group(occurrence.group);
         Sitting { problem, occurrence, group, open: problem.group_days(occurrence.group), date, start, minutes }
+    }
+
+    /// The day and the minutes it takes.
+    pub fn stretch(&self) -> Stretch {
+        Stretch { date: self.date, from: minute(self.start), to: self.end_minute() }
     }
 
     /// When it ends, in minutes after midnight: up to 2 × 1440 for one that runs past midnight.

@@ -120,7 +120,9 @@ fn evaluate(program: &Program, mut values: Vec<i64>) -> Option<i64> {
         row.terms.iter().map(|(id, coefficient)| i64::from(*coefficient) * values[id.0]).sum()
     };
     for row in &program.rows {
-        let surplus = row.terms.iter().find(|(id, _)| matches!(domain(id.0), Domain::Surplus(_)));
+        // A surplus that a row counts is asked for by the rows before it; one that loosens a row is what that row asks for.
+        let loosens = |coefficient: i32, id: usize| coefficient < 0 && matches!(domain(id), Domain::Surplus(_));
+        let surplus = row.terms.iter().find(|(id, coefficient)| loosens(*coefficient, id.0));
         if let (Some((surplus, coefficient)), Relation::AtMost) = (surplus, row.relation) {
             assert_eq!(*coefficient, -1, "a surplus loosens its row by one");
             let missing = left(row, &values) - i64::from(row.right);

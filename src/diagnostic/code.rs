@@ -69,6 +69,18 @@ register! {
     NoSharedWeekday = "no-shared-weekday",
     /// Relations that lead back to where they began.
     CyclicRelation = "cyclic-relation",
+    /// A seat among the members that does not say who sits there, or says it in two ways.
+    UnclearSeat = "unclear-seat",
+    /// A person with two seats in one group that cannot both hold.
+    DoubleSeat = "double-seat",
+    /// A deputy who is the chair.
+    DeputyIsChair = "deputy-is-chair",
+    /// A quorum of more people than there are, or than could ever come.
+    UnreachableQuorum = "unreachable-quorum",
+    /// A body without people.
+    EmptyBody = "empty-body",
+    /// A member who never works when the group meets.
+    UnavailableMember = "unavailable-member",
     /// Rules that cannot hold together.
     InfeasiblePlan = "infeasible-plan",
 }

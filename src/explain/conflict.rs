@@ -3,13 +3,14 @@
 
 use crate::constraint::fee::Tag;
 use crate::constraint::{
-    attendance, avoid, back_to_back, gathering, hours, open_day, presence, relation, same_time, same_weekday, separation,
-    spacing, week_load, weekday, window,
+    attendance, availability, avoid, back_to_back, diary_load, gathering, hours, open_day, presence, quorum, relation, room,
+    same_time, same_weekday, separation, spacing, week_load, weekday, window,
 };
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::explain::closed_days;
 use crate::explain::distance_words::{between, towards};
+use crate::explain::seats;
 use crate::plan::deadline::Side;
 use crate::plan::group::Group;
 use crate::plan::occurrence::Window;
@@ -75,6 +76,7 @@ fn label(rule: Tag, conflict: &Conflict, plan: &Plan) -> Option<String> {
             let (person, leave) = away.find(|(_, leave)| leave.span == rule.span)?;
             Some(format!("`{}` is away {}", person.key, days(Window { first: leave.first, last: leave.last })))
         }
+        availability::NAME | diary_load::NAME | quorum::NAME | room::NAME => seats::label(rule, plan),
         hours::NAME => {
             let group = group(&|group| group.cycle.hours.span == rule.span)?;
             let hours = group.cycle.hours.value;

@@ -6,3 +6,5 @@ pub mod closed_days;
 pub mod conflict;
 /// Distances in words.
 pub mod distance_words;
+/// What the rules of people and rooms ask.
+pub mod seats;

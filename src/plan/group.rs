@@ -6,6 +6,8 @@ use crate::plan::deadline::Deadline;
 use crate::plan::id::{CalendarId, ProductId};
 use crate::plan::person::PersonId;
 use crate::plan::priority::Priority;
+use crate::plan::quorum::Quorum;
+use crate::plan::room::RoomId;
 
 /// Which group of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +24,14 @@ pub struct Group {
     pub product: ProductId,
     /// Who must be there; nobody is in two places at once.
     pub members: Vec<PersonId>,
+    /// Who may come: they get the feed, and nothing waits for them.
+    pub optional: Vec<PersonId>,
+    /// Of whom so many are enough.
+    pub quorums: Vec<Quorum>,
+    /// How long everyone is under way before and after a meeting, in minutes.
+    pub travel: u32,
+    /// The rooms that every meeting uses, each once.
+    pub uses: Vec<RoomId>,
     /// The room or town, in words.
     pub place: Option<String>,
     /// The address of an online meeting.
@@ -36,6 +46,48 @@ pub struct Group {
     pub deadlines: Vec<Deadline>,
     /// Where the group's key stands.
     pub span: Span,
+}
+
+/// What kind of seat someone has in a group; ordered from the loosest to the firmest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seat {
+    /// They may come.
+    Optional,
+    /// They count for a quorum.
+    Quorum,
+    /// They must be there.
+    Required,
+}
+
+impl Group {
+    /// Everyone with a seat, each once: who must be there, then who counts for a quorum, then who may come.
+    pub fn called(&self) -> Vec<PersonId> {
+        let mut called = self.counted();
+        called.extend(self.optional.iter().filter(|person| self.seat(**person) == Some(Seat::Optional)));
+        called
+    }
+
+    /// Everyone whose other meetings matter, each once: who must be there, then who counts for a quorum.
+    pub fn counted(&self) -> Vec<PersonId> {
+        let mut counted = self.members.clone();
+        for person in self.quorums.iter().flat_map(|quorum| &quorum.of) {
+            if !counted.contains(person) {
+                counted.push(*person);
+            }
+        }
+        counted
+    }
+
+    /// The firmest seat that someone has; none for who is not called.
+    pub fn seat(&self, person: PersonId) -> Option<Seat> {
+        if self.members.contains(&person) {
+            Some(Seat::Required)
+        } else if self.quorums.iter().any(|quorum| quorum.of.contains(&person)) {
+            Some(Seat::Quorum)
+        } else {
+            self.optional.contains(&person).then_some(Seat::Optional)
+        }
+    }
 }
 
 /// Days that are open but unwelcome.

@@ -3,6 +3,8 @@
 
 /// Ids of what gets a date.
 pub mod activity;
+/// Who and what is to be had on a day.
+pub mod availability;
 /// Cycles: how often, when, how far apart.
 pub mod cycle;
 /// Deadlines before and after a meeting.
@@ -23,7 +25,11 @@ pub mod person;
 pub mod plan;
 /// must, should, could, and their weights.
 pub mod priority;
+/// So many of some people are enough.
+pub mod quorum;
 /// Relations between meetings, phases and milestones.
 pub mod relation;
 /// Tracks, phases and milestones.
 pub mod roadmap;
+/// Rooms, and whatever else only so many meetings use at once.
+pub mod room;

@@ -14,6 +14,7 @@ use crate::plan::person::Person;
 use crate::plan::priority::Priority;
 use crate::plan::relation::{Gathering, Relation, Separation, Succession};
 use crate::plan::roadmap::{Milestone, Phase, Track};
+use crate::plan::room::Room;
 
 /// A product, or the association itself: what has a chart, a wheel and a feed of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub struct Plan {
     pub calendars: Vec<DayCalendar>,
     /// People by role.
     pub people: Vec<Person>,
+    /// Rooms, in plan order.
+    pub rooms: Vec<Room>,
     /// Products, in plan order.
     pub products: Vec<Product>,
     /// Groups, in plan order.

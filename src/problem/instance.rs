@@ -1,6 +1,7 @@
 //! The problem as a whole: a plan with the candidates of all its activities.
 
 use crate::calendar::open_days::OpenDays;
+use crate::plan::availability::Availability;
 use crate::plan::group::GroupId;
 use crate::plan::plan::Plan;
 use crate::plan::relation::Anchor;
@@ -18,6 +19,8 @@ pub struct Problem<'p> {
     pub activities: Vec<Activity>,
     /// Working days.
     pub calendars: Calendars,
+    /// The own diaries of people, and the closures of rooms.
+    pub availability: Availability,
     meetings: Vec<Vec<ActivityIndex>>,
     first_phase: usize,
     first_milestone: usize,
@@ -46,7 +49,8 @@ impl<'p> Problem<'p> {
             let candidates = of_milestone(milestone, plan, reach);
             activities.push(Activity { id: milestone.id.clone(), kind: Kind::Milestone(MilestoneId(index)), candidates });
         }
-        Problem { plan, activities, calendars, meetings, first_phase, first_milestone }
+        let availability = Availability::of(plan);
+        Problem { plan, activities, calendars, availability, meetings, first_phase, first_milestone }
     }
 
     /// An activity.

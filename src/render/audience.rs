@@ -17,7 +17,7 @@ pub enum Audience {
     Product(ProductId),
     /// A group: its meetings and their deadlines.
     Group(GroupId),
-    /// A role: the meetings and deadlines of every group it is a member of.
+    /// A role: the meetings and deadlines of every group it has a seat in, also an optional one.
     Role(PersonId),
 }
 
@@ -41,7 +41,7 @@ impl Audience {
             Audience::Everyone => true,
             Audience::Product(product) => entry.product == product,
             Audience::Group(group) => of_group == Some(group),
-            Audience::Role(person) => of_group.is_some_and(|group| plan.group(group).members.contains(&person)),
+            Audience::Role(person) => of_group.is_some_and(|group| plan.group(group).seat(person).is_some()),
         }
     }
 

@@ -27,7 +27,7 @@ fn row(view: &View<'_>, ledger: &Ledger, entry: &Entry) -> [String; COLUMNS.len(
     let (first, last) = (entry.when.first(), entry.when.last());
     let (start, end) = clock_times(entry.when);
     let group = entry.kind.group().map(|group| plan.group(group));
-    let members = group.iter().flat_map(|group| &group.members).map(|id| plan.people[id.0].key.as_str());
+    let members = group.iter().flat_map(|group| group.called()).map(|id| plan.people[id.0].key.as_str());
     [
         first.to_string(),
         last.to_string(),

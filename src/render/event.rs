@@ -9,6 +9,7 @@ use icalendar::{CalendarDateTime, Class, Component, Event, EventLike, EventStatu
 
 use crate::calendar::civil::{NaiveDate, NaiveDateTime, TimeDelta};
 use crate::plan::group::Group;
+use crate::plan::plan::Plan;
 use crate::render::content_line::{folded, single_line};
 use crate::render::telling::{Telling, kind_word, title};
 use crate::render::view::{Entry, Kind, View};
@@ -39,7 +40,7 @@ impl Unstamped {
         match entry.kind {
             Kind::Meeting { group, .. } => {
                 categories.push(single_line(title(plan, entry)));
-                write_place(&mut event, plan.group(group));
+                write_place(&mut event, plan, plan.group(group));
             }
             Kind::Deadline { group, .. } => categories.push(single_line(&plan.group(group).title)),
             Kind::Phase { track, .. } | Kind::Milestone { track, .. } => {
@@ -104,10 +105,13 @@ fn moment(zone: &Zone, local: NaiveDateTime) -> CalendarDateTime {
     CalendarDateTime::Utc(zone.utc(local).and_utc())
 }
 
-/// Where a meeting is. `URL` takes only what looks like an address; the description tells the link in any case.
-fn write_place(event: &mut Event, group: &Group) {
+/// Where a meeting is: the place its group names, or else the rooms it uses. `URL` takes only what looks like an address; the description tells the link in any case.
+fn write_place(event: &mut Event, plan: &Plan, group: &Group) {
     if let Some(place) = &group.place {
         event.location(&single_line(place));
+    } else if !group.uses.is_empty() {
+        let rooms: Vec<String> = group.uses.iter().map(|room| single_line(&plan.rooms[room.0].title)).collect();
+        event.location(&rooms.join(", "));
     }
     if let Some(link) =
         group.link.as_ref().filter(|link| link.contains("://") && link.bytes().all(|byte| byte.is_ascii_graphic()))

@@ -39,6 +39,7 @@ pub(crate) fn plan() -> Plan {
         horizon: Horizon::of_years(2027, 2027).unwrap(),
         calendars: vec![DayCalendar::of_country(Country::Dk)],
         people: [("formand", "Formand"), ("produktejer", "Produktejer"), ("gæst", "Gæst")].map(person).to_vec(),
+        rooms: Vec::new(),
         products: vec![product],
         groups: groups(),
         occurrences: occurrences(),
@@ -102,7 +103,15 @@ fn handover() -> ActivityId {
 }
 
 fn person((key, title): (&str, &str)) -> Person {
-    Person { key: key.to_owned(), title: title.to_owned(), leave: Vec::new(), span: Span::default() }
+    Person {
+        key: key.to_owned(),
+        title: title.to_owned(),
+        leave: Vec::new(),
+        works: None,
+        calendars: spanned(Vec::new()),
+        limits: Vec::new(),
+        span: Span::default(),
+    }
 }
 
 fn groups() -> Vec<Group> {
@@ -132,6 +141,10 @@ fn group(key: &str, title: &str) -> Group {
         title: title.to_owned(),
         product: ProductId(0),
         members: Vec::new(),
+        optional: Vec::new(),
+        quorums: Vec::new(),
+        travel: 0,
+        uses: Vec::new(),
         place: None,
         link: None,
         calendars: vec![CalendarId(0)],

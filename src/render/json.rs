@@ -6,6 +6,7 @@ use crate::calendar::civil::{NaiveDateTime, TimeDelta};
 use crate::calendar::iso_week::Week;
 use crate::diagnostic::source::Sources;
 use crate::plan::activity::ActivityId;
+use crate::plan::person::PersonId;
 use crate::render::artifact::Artifact;
 use crate::render::telling::{Telling, title};
 use crate::render::view::{Entry, Kind, View};
@@ -69,8 +70,20 @@ fn told(view: &View<'_>, telling: &Telling<'_>, ledger: &Ledger, entry: &Entry) 
     }
     put("week", json!(Week::of(entry.when.first()).to_string()));
     if let Some(group) = entry.kind.group() {
-        let members: Vec<&str> = plan.group(group).members.iter().map(|id| plan.people[id.0].key.as_str()).collect();
-        put("members", json!(members));
+        let keys = |people: &[PersonId]| people.iter().map(|id| plan.people[id.0].key.as_str()).collect::<Vec<_>>();
+        let group = plan.group(group);
+        put("members", json!(keys(&group.called())));
+        if let Kind::Meeting { occurrence, .. } = entry.kind {
+            // Only where someone may be missing, and where a room is used: other meetings have neither key.
+            if !group.optional.is_empty() || !group.quorums.is_empty() {
+                put("optional", json!(keys(&group.optional)));
+                put("absent", json!(keys(&telling.absent(occurrence))));
+            }
+            if !group.uses.is_empty() {
+                let rooms: Vec<&str> = group.uses.iter().map(|room| plan.rooms[room.0].key.as_str()).collect();
+                put("rooms", json!(rooms));
+            }
+        }
     }
     put("sequence", json!(ledger.entry(&entry.id).map(|record| record.sequence)));
     Value::Object(object)

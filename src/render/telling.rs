@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::civil::NaiveDate;
+use crate::plan::availability::Availability;
 use crate::plan::group::Group;
 use crate::plan::occurrence::{Exception, OccurrenceId, Verdict};
+use crate::plan::person::PersonId;
 use crate::plan::plan::Plan;
 use crate::plan::roadmap::TrackId;
 use crate::render::content_line::{several_lines, single_line};
 use crate::render::view::{Entry, Kind, View};
 use crate::render::words::{Word, deadline_title, in_week, long_date, week_label};
+use crate::schedule::absence::{Absences, absences};
+use crate::schedule::placement::Schedule;
 
 /// A view with what its entries tell of each other.
 #[derive(Debug, Clone)]
@@ -18,6 +22,7 @@ pub struct Telling<'v> {
     meetings: BTreeMap<OccurrenceId, NaiveDate>,
     /// The deadlines of each meeting: when, and what.
     deadlines: BTreeMap<OccurrenceId, Vec<(NaiveDate, &'v str)>>,
+    absences: Absences,
 }
 
 impl<'v> Telling<'v> {
@@ -37,7 +42,12 @@ impl<'v> Telling<'v> {
                 Kind::Phase { .. } | Kind::Milestone { .. } => {}
             }
         }
-        Telling { plan: view.plan, meetings, deadlines }
+        Telling { plan: view.plan, meetings, deadlines, absences: absences_of(view) }
+    }
+
+    /// Who of those that may be missing is missing at a meeting.
+    pub fn absent(&self, occurrence: OccurrenceId) -> Vec<PersonId> {
+        self.absences.get(&occurrence).into_iter().flatten().map(|absence| absence.person).collect()
     }
 
     /// The title line: `Styregruppe · OS2display`, `Frist: referat · Styregruppe · OS2display`, `Hypercare · OS2display`.
@@ -68,9 +78,13 @@ impl<'v> Telling<'v> {
 
     fn of_meeting(&self, group: &Group, occurrence: OccurrenceId, entry: &Entry) -> Vec<String> {
         let mut lines = vec![self.in_week(Word::Meeting, entry)];
-        if !group.members.is_empty() {
-            let members: Vec<String> = group.members.iter().map(|id| single_line(&self.plan.people[id.0].title)).collect();
-            lines.push(self.labelled(Word::Members, &members.join(", ")));
+        let absent = self.absent(occurrence);
+        for (word, people) in [(Word::Members, group.counted()), (Word::Optional, group.optional.clone()), (Word::Absent, absent)]
+        {
+            if !people.is_empty() {
+                let titles: Vec<String> = people.iter().map(|id| single_line(&self.plan.people[id.0].title)).collect();
+                lines.push(self.labelled(word, &titles.join(", ")));
+            }
         }
         if let Some(deadlines) = self.deadlines.get(&occurrence) {
             lines.push(format!("{}:", Word::Deadlines.text(self.plan.language)));
@@ -118,6 +132,21 @@ impl<'v> Telling<'v> {
     fn labelled(&self, label: Word, text: &str) -> String {
         format!("{}: {text}", label.text(self.plan.language))
     }
+}
+
+/// Who is absent where, by the dates of a view.
+fn absences_of(view: &View<'_>) -> Absences {
+    let plan = view.plan;
+    let may_be_missing = plan.groups.iter().any(|group| !group.optional.is_empty() || !group.quorums.is_empty());
+    if !may_be_missing {
+        return Absences::new();
+    }
+    let of_meeting = |entry: &Entry| match entry.kind {
+        Kind::Meeting { occurrence, .. } => Some((plan.occurrences[occurrence.0].id.clone(), entry.when)),
+        Kind::Deadline { .. } | Kind::Phase { .. } | Kind::Milestone { .. } => None,
+    };
+    let schedule = Schedule { placements: view.entries.iter().filter_map(of_meeting).collect() };
+    absences(plan, &Availability::of(plan), &schedule)
 }
 
 /// An entry's own name: of the group, the deadline, the phase or the milestone.

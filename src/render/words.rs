@@ -123,6 +123,10 @@ pub enum Word {
     Deadlines,
     /// Who is to be there.
     Members,
+    /// Who may come.
+    Optional,
+    /// Who does not come.
+    Absent,
     /// The address of an online meeting.
     Link,
     /// The first day of a phase.
@@ -147,6 +151,8 @@ impl Word {
             Word::Track => ("Spor", "Track"),
             Word::Deadlines => ("Frister", "Deadlines"),
             Word::Members => ("Deltagere", "Members"),
+            Word::Optional => ("Valgfri deltagelse", "Optional"),
+            Word::Absent => ("Fravær", "Absent"),
             Word::Link => ("Onlinemøde", "Online meeting"),
             Word::First => ("Første dag", "First day"),
             Word::Last => ("Sidste dag", "Last day"),

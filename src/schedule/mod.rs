@@ -1,5 +1,7 @@
 //! What was chosen: dates and times of a plan's activities, and what subscribers have been shown. Knows nothing of how it was found.
 
+/// Who of those that may be missing is missing.
+pub mod absence;
 /// What a schedule is charged for.
 pub mod charge;
 /// Lasting identifiers of calendar entries.

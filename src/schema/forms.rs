@@ -13,6 +13,7 @@ use crate::schema::read::Leaf;
 use crate::schema::scalar::clock::Minutes;
 use crate::schema::scalar::dates::Years;
 use crate::schema::scalar::distances::{DeadlineText, DistanceText, WorkingDays};
+use crate::schema::scalar::quorums::{AtMost, Enough};
 use crate::schema::scalar::words::{Answer, Month, Preferred, Word};
 
 /// A kind of small text.
@@ -106,6 +107,20 @@ pub const FORMS: &[Form] = &[
         name: "drifts",
         examples: &[("6 working days", "so many open days either way"), ("6 working days, should", "and each of them is dearer")],
         takes: takes::<Preferred<WorkingDays>>,
+    },
+    Form {
+        name: "quorums",
+        examples: &[
+            ("half", "at least half of the people: 2 of 3 and 2 of 4; `halvdelen` too"),
+            ("majority", "more than half of them: 2 of 3 and 3 of 4; `flertal` too"),
+            ("3", "so many"),
+        ],
+        takes: takes::<Enough>,
+    },
+    Form {
+        name: "limits",
+        examples: &[("2", "at most two, as firmly as it is by default"), ("2, should", "a third one costs; `2, bør` too")],
+        takes: takes::<AtMost>,
     },
     Form {
         name: "preferences",

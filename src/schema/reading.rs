@@ -7,10 +7,12 @@ use crate::schema::collector::Collector;
 use crate::schema::document::plan_file::PlanDocument;
 use crate::schema::lower::group_relations::BetweenGroups;
 use crate::schema::lower::groups::{Groups, Surroundings};
+use crate::schema::lower::people::Beside;
 use crate::schema::lower::products::Products;
 use crate::schema::lower::roadmap::Roadmaps;
+use crate::schema::lower::seats::Known;
 use crate::schema::lower::{
-    calendars, contradictions, file_names, group_relations, idle, joint, people, roadmap_relations, settings,
+    calendars, contradictions, file_names, group_relations, idle, joint, people, roadmap_relations, rooms, settings,
 };
 use crate::schema::read::Read;
 use crate::schema::yaml;
@@ -43,12 +45,16 @@ pub fn read(sources: &Sources) -> Reading {
 fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
     let settings = settings::settings(files, collector);
     let calendars = calendars::calendars(files, collector);
-    let (people, person_names) = people::people(files, settings.horizon, collector);
+    let beside = Beside { horizon: settings.horizon, calendars: &calendars.names };
+    let (people, person_names, bodies) = people::people(files, &beside, collector);
+    let (rooms, room_names) = rooms::rooms(files, &calendars.names, collector);
     let surroundings = Surroundings {
         horizon: settings.horizon,
         calendars: &calendars.list,
         calendar_names: &calendars.names,
-        person_names: &person_names,
+        known: Known { people: &person_names, bodies: &bodies },
+        people: &people,
+        room_names: &room_names,
     };
     let mut products = Products::default();
     let mut groups = Groups::none();
@@ -67,6 +73,7 @@ fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
         zone: settings.zone,
         horizon: settings.horizon,
         people,
+        rooms,
         products: products.into_list(),
         groups: groups.groups,
         occurrences: groups.occurrences,
@@ -83,6 +90,7 @@ fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
     if !collector.has_errors() {
         contradictions::check(&plan, collector);
         idle::unused(&plan, &calendars, collector);
+        bodies.tell_unused(files, collector);
     }
     plan
 }

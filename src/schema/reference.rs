@@ -14,6 +14,7 @@ pub const DEFAULTS: &[(&str, Priority)] = &[
     ("`after`, `before`, `overlap`, `accepted-at`, `decided-at`", Priority::Must),
     ("the range of `apart`", Priority::Must),
     ("`not-same-day`, `not-same-week`", Priority::Must),
+    ("`works`, `limits`, `any`, `quorum`, `chair` with `deputy`", Priority::Must),
     ("`avoid`", Priority::Should),
     ("`week-load`", Priority::Should),
     ("`prefer: {on: …}`", Priority::Should),

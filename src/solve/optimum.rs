@@ -5,13 +5,14 @@
 //! kernel grows, at most to what could still be better, at last to the whole problem. Starts are told apart only on days
 //! where that turns out to matter: see `within`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::civil::NaiveDate;
 use crate::constraint::bill;
 use crate::constraint::extent::{Extent, Starts};
 use crate::constraint::fee::{Costs, Force, Tag};
-use crate::constraint::layout::{Layout, members};
+use crate::constraint::layout::Layout;
+use crate::constraint::occupation::taken;
 use crate::constraint::post::{Posted, post};
 use crate::constraint::program::number;
 use crate::problem::activity::ActivityIndex;
@@ -145,14 +146,16 @@ fn with_starts(task: &Task<'_>, days: &Schedule) -> Option<Schedule> {
     }
 }
 
-/// The days on which somebody sits in two meetings.
+/// The days on which somebody is called to two meetings, or more use a room than it holds at once.
 fn shared_dates(problem: &Problem<'_>, schedule: &Schedule) -> BTreeSet<NaiveDate> {
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
     let mut shared = BTreeSet::new();
     for activity in &problem.activities {
         let Some(date) = schedule.placement(&activity.id).map(Placement::first) else { continue };
-        for person in members(problem, activity.kind) {
-            if !seen.insert((person, date)) {
+        for taken in taken(problem, activity.kind) {
+            let count = seen.entry((taken, date)).or_insert(0_usize);
+            *count += 1;
+            if *count > taken.capacity(problem) {
                 shared.insert(date);
             }
         }

@@ -5,7 +5,9 @@ use crate::plan::plan::Plan;
 use crate::schedule::charge::Charge;
 use crate::schedule::placement::Schedule;
 use crate::verify::ground::Ground;
-use crate::verify::{gathering, likeness, meetings, people, relations, roadmap, separation, spacing, week_load, wishes};
+use crate::verify::{
+    diary_load, gathering, likeness, meetings, people, relations, roadmap, rooms, seats, separation, spacing, week_load, wishes,
+};
 
 /// Charges a schedule for everything it breaks or falls short of, sorted by rule, span and activities.
 ///
@@ -16,6 +18,9 @@ pub fn charges(plan: &Plan, schedule: &Schedule) -> Vec<Charge> {
     let mut charges = [
         meetings::check(&ground),
         people::check(&ground),
+        seats::check(&ground),
+        rooms::check(&ground),
+        diary_load::check(&ground),
         spacing::check(&ground),
         likeness::check(&ground),
         relations::check(&ground),

@@ -82,6 +82,7 @@ impl Case {
                 horizon: Horizon::of_years(2026, 2028).unwrap(),
                 calendars: vec![DayCalendar::of_country(Country::Dk)],
                 people: vec![],
+                rooms: Vec::new(),
                 products: vec![],
                 groups: vec![],
                 occurrences: vec![],
@@ -126,7 +127,9 @@ impl Case {
 
     pub(crate) fn person(&mut self, key: &str) -> PersonId {
         let span = self.line();
-        self.plan.people.push(Person { key: key.to_owned(), title: key.to_owned(), leave: vec![], span });
+        let calendars = Spanned::new(vec![], span);
+        let (key, title) = (key.to_owned(), key.to_owned());
+        self.plan.people.push(Person { key, title, leave: vec![], works: None, calendars, limits: vec![], span });
         PersonId(self.plan.people.len() - 1)
     }
 
@@ -174,6 +177,10 @@ impl Case {
             title: key.to_owned(),
             product: ProductId(0),
             members: members.to_vec(),
+            optional: Vec::new(),
+            quorums: Vec::new(),
+            travel: 0,
+            uses: Vec::new(),
             place: None,
             link: None,
             calendars: vec![CalendarId(0)],

@@ -64,6 +64,8 @@ impl<'a> Ground<'a> {
         let sets = plan.groups.iter().map(|group| group.calendars.as_slice());
         let sets = sets.chain(plan.phases.iter().map(|phase| phase.calendars.as_slice()));
         let sets = sets.chain(plan.milestones.iter().map(|milestone| milestone.calendars.as_slice()));
+        let sets = sets.chain(plan.people.iter().map(|person| person.calendars.value.as_slice()));
+        let sets = sets.chain(plan.rooms.iter().map(|room| room.calendars.value.as_slice()));
         let mut open = BTreeMap::new();
         for set in sets {
             open.entry(set).or_insert_with(|| plan.open_days(set));
@@ -71,7 +73,7 @@ impl<'a> Ground<'a> {
         Ground { plan, schedule, meetings, open }
     }
 
-    /// The working days of a group's, a phase's or a milestone's calendars.
+    /// The working days of a group's, a phase's, a milestone's, a person's or a room's calendars.
     pub(crate) fn open_days(&self, calendars: &[CalendarId]) -> &OpenDays {
         &self.open[calendars]
     }

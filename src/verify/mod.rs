@@ -5,6 +5,8 @@
 pub mod bill;
 /// Days counted one by one.
 mod days;
+/// Meetings of a person in one day or week.
+mod diary_load;
 /// Deadlines on their days.
 mod due;
 /// One feed file as its events.
@@ -24,7 +26,7 @@ mod ground;
 mod likeness;
 /// Window, weekday, open day and hours of each meeting.
 mod meetings;
-/// Leave, and nobody in two places at once.
+/// Leave, work, and nobody in two places at once.
 mod people;
 /// What a broken rule is charged.
 mod price;
@@ -34,6 +36,10 @@ mod ranges;
 mod relations;
 /// Phases and milestones.
 mod roadmap;
+/// Rooms that are full or closed.
+mod rooms;
+/// Quorums.
+mod seats;
 /// Groups that do not share a day or a week.
 mod separation;
 /// What events show.

@@ -61,7 +61,12 @@ impl<'a> Wanted<'a> {
             wanted.feed(format!("feeds/{}-{}.ics", plan.products[group.product.0].key, group.key), own.collect());
         }
         for (index, person) in plan.people.iter().enumerate() {
-            let own = meetings(plan, |group| plan.groups[group.0].members.contains(&PersonId(index)));
+            let id = PersonId(index);
+            let own = meetings(plan, |group| {
+                let group = &plan.groups[group.0];
+                let counts = group.quorums.iter().any(|quorum| quorum.of.contains(&id));
+                counts || group.members.contains(&id) || group.optional.contains(&id)
+            });
             wanted.feed(format!("feeds/role-{}.ics", person.key), own.collect());
         }
         wanted

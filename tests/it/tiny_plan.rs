@@ -13,6 +13,8 @@ const DAYS: u64 = 14;
 #[derive(Debug, Clone)]
 pub(crate) struct TinyPlan {
     leave: [Vec<String>; PEOPLE.len()],
+    /// What else the plan says of each person: `works: …, limits: …`.
+    diaries: [Vec<String>; PEOPLE.len()],
     rest: String,
 }
 
@@ -86,6 +88,7 @@ impl TinyPlan {
                 days.push(choices.run(1, 3));
             }
         }
+        let diaries = [(); PEOPLE.len()].map(|()| diary(choices));
         let mut rest = calendars(choices);
         rest.push_str("product: p\ncalendar: [c]\n");
         if choices.one_in(2) {
@@ -101,7 +104,7 @@ impl TinyPlan {
         if !is_crowded && choices.one_in(2) {
             add(&mut rest, &roadmap(groups, choices));
         }
-        TinyPlan { leave, rest }
+        TinyPlan { leave, diaries, rest }
     }
 
     /// The same plan in which a person is away on a day too.
@@ -113,13 +116,10 @@ impl TinyPlan {
 
     /// The plan in the plan language.
     pub(crate) fn text(&self) -> String {
-        let people = PEOPLE.iter().zip(&self.leave).map(|(key, leave)| {
-            let title = key.to_uppercase();
-            if leave.is_empty() {
-                format!("  {key}: {title}\n")
-            } else {
-                format!("  {key}: {{title: {title}, leave: [{}]}}\n", leave.join(", "))
-            }
+        let people = PEOPLE.iter().zip(&self.leave).zip(&self.diaries).map(|((key, leave), diary)| {
+            let leave = (!leave.is_empty()).then(|| format!("leave: [{}]", leave.join(", ")));
+            let said = std::iter::once(format!("title: {}", key.to_uppercase())).chain(leave).chain(diary.iter().cloned());
+            format!("  {key}: {{{}}}\n", said.collect::<Vec<_>>().join(", "))
         });
         format!("years: 2027\npeople:\n{}{}", people.collect::<String>(), self.rest)
     }
@@ -142,13 +142,73 @@ fn calendars(choices: &mut Choices) -> String {
         text.push_str("}}\n");
     }
     text.push_str("  wednesday: {closed: {day: 2027-03-03}}\n");
+    add(&mut text, &format!("rooms: {{hall: Hall, zoom: {{capacity: 2{}}}}}\n", choices.of(&["", ", calendar: d"])));
     text
+}
+
+/// What a person's own diary asks.
+fn diary(choices: &mut Choices) -> Vec<String> {
+    const FIRMNESS: [&str; 4] = ["must", "must", "should", "could"];
+    let mut said = Vec::new();
+    if choices.one_in(4) {
+        let (on, between) =
+            (choices.of(&["[mon, tue, wed]", "[tue, wed, thu, fri]"]), choices.of(&["10:00-11:00", "08:00-16:00"]));
+        said.push(format!("works: {{on: {on}, between: {between}, priority: {}}}", choices.of(&FIRMNESS)));
+    }
+    if choices.one_in(5) {
+        said.push("calendar: d".to_owned());
+    }
+    if choices.one_in(3) {
+        let (day, week) = (choices.of(&FIRMNESS), choices.of(&FIRMNESS));
+        said.push(format!("limits: {{day: \"1, {day}\", week: \"{}, {week}\"}}", 1 + choices.below(2)));
+    }
+    said
+}
+
+/// Who is called to the meetings of a group, each person by one kind of seat.
+fn seats(choices: &mut Choices) -> String {
+    if choices.one_in(2) {
+        return PEOPLE.iter().filter(|_| !choices.one_in(3)).copied().collect::<Vec<_>>().join(", ");
+    }
+    let mut seats: Vec<String> = Vec::new();
+    let mut counted: Vec<&str> = Vec::new();
+    for person in PEOPLE {
+        match choices.below(6) {
+            0 => seats.push(person.to_owned()),
+            1 => seats.push(format!("{{optional: {person}}}")),
+            2 => {}
+            _ => counted.push(person),
+        }
+    }
+    if let Some(first) = seats.first().filter(|_| choices.one_in(3)).filter(|first| first.len() == 1).cloned() {
+        counted.push(PEOPLE[PEOPLE.iter().position(|person| *person == first).unwrap()]);
+    }
+    if !counted.is_empty() {
+        seats.push(quorum(&counted, choices));
+    }
+    if let [one, other, ..] = counted.as_slice()
+        && choices.one_in(3)
+    {
+        seats.push(format!("{{chair: {one}, deputy: {other}}}"));
+    }
+    seats.join(", ")
+}
+
+fn quorum(people: &[&str], choices: &mut Choices) -> String {
+    let enough = choices.of(&["half", "majority", "1"]);
+    let firmness = choices.of(&["must", "must", "should", "could"]);
+    format!("{{quorum: {enough}, of: [{}], priority: {firmness}}}", people.join(", "))
 }
 
 fn group(index: usize, groups: usize, choices: &mut Choices) -> String {
     let mut text = format!("  {}:\n", GROUPS[index]);
-    let members: Vec<&str> = PEOPLE.iter().filter(|_| !choices.one_in(3)).copied().collect();
-    add(&mut text, &format!("    members: [{}]\n", members.join(", ")));
+    add(&mut text, &format!("    members: [{}]\n", seats(choices)));
+    if choices.one_in(3) {
+        add(&mut text, &format!("    uses: [{}]\n", choices.of(&["hall", "zoom", "hall, zoom"])));
+    }
+    if choices.one_in(4) {
+        add(&mut text, &format!("    travel: {}\n", choices.of(&["15m", "30m"])));
+    }
     if choices.one_in(3) {
         add(&mut text, &format!("    calendar: {}\n", choices.of(&["[d]", "[c, d]", "[]"])));
     }
@@ -250,11 +310,14 @@ fn company(other: &str, choices: &mut Choices) -> String {
 /// take another day.
 fn crowded(index: usize, choices: &mut Choices) -> String {
     let (members, window) = if index == 0 { ("x, y", "03-02..03-03") } else { (choices.of(&["x", "y", "x, y"]), "03-02") };
+    // Some count for a quorum instead, and some share a room.
+    let members = if choices.one_in(3) { quorum(&members.split(", ").collect::<Vec<_>>(), choices) } else { members.to_owned() };
+    let uses = choices.of(&["", "", "    uses: hall\n", "    uses: zoom\n"]);
     let [wednesday, on, at] = [(); 3].map(|()| choices.of(&["should", "could"]));
     let key = GROUPS[index];
     let length = choices.of(&["1h", "90m"]);
     format!(
-        "  {key}:\n    members: [{members}]\n    avoid: {{wednesday: {wednesday}}}\n    meets: {{windows: {{a: {window}}}, between: 10:00-12:00, \
+        "  {key}:\n    members: [{members}]\n{uses}    avoid: {{wednesday: {wednesday}}}\n    meets: {{windows: {{a: {window}}}, between: 10:00-12:00, \
          length: {length}, prefer: {{on: \"tue, {on}\", at: \"10:00, {at}\"}}}}\n"
     )
 }

@@ -5,7 +5,9 @@ use crate::plan::priority::Priority;
 use crate::schema::declare::document;
 use crate::schema::document::cycle::MeetsDocument;
 use crate::schema::document::occurrence::OccurrenceDocument;
+use crate::schema::document::seat::SeatDocument;
 use crate::schema::read::{Listed, Named};
+use crate::schema::scalar::clock::Minutes;
 use crate::schema::scalar::distances::{DeadlineText, DistanceText};
 use crate::schema::scalar::rhythm::MinutesText;
 
@@ -14,8 +16,12 @@ document! {
     GroupDocument "a group" {
         /// The group's name in words.
         "title" optional title: Spanned<String>,
-        /// Who must be there, by role.
-        "members" optional members: Vec<Spanned<String>>,
+        /// Who is called, by role: a name must be there, and the other kinds of seats say what they are.
+        "members" optional members: Vec<SeatDocument>,
+        /// How long everyone is under way before and after each meeting.
+        "travel" optional travel: Spanned<Minutes>,
+        /// The rooms that each meeting uses.
+        "uses" optional uses: Vec<Spanned<String>>,
         /// The room or town.
         "place" optional place: Spanned<String>,
         /// The address of an online meeting.

@@ -15,3 +15,7 @@ pub mod person;
 pub mod plan_file;
 /// Roadmaps: tracks, phases and milestones.
 pub mod roadmap;
+/// Rooms and licences that meetings share.
+pub mod room;
+/// Seats: who must be at a meeting, who may, and of whom so many are enough.
+pub mod seat;

@@ -8,6 +8,7 @@ use crate::schema::document::calendar::CalendarDocument;
 use crate::schema::document::group::GroupDocument;
 use crate::schema::document::person::PersonDocument;
 use crate::schema::document::roadmap::RoadmapDocument;
+use crate::schema::document::room::RoomDocument;
 use crate::schema::read::{Listed, Named};
 use crate::schema::scalar::dates::Years;
 
@@ -29,6 +30,8 @@ document! {
         "calendars" optional calendars: Named<CalendarDocument>,
         /// People by role.
         "people" optional people: Named<PersonDocument>,
+        /// Rooms and licences that only so many meetings use at once, by name.
+        "rooms" optional rooms: Named<RoomDocument>,
         /// The calendars of the product's groups and phases that name none of their own.
         "calendar" optional calendar: Vec<Spanned<String>>,
         /// Days that the product's groups would rather not meet on, when they name none of their own: calendars, or `bridge-days`.

@@ -8,7 +8,7 @@ use crate::calendar::holidays::Country;
 use crate::calendar::pattern::Years;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
-use crate::diagnostic::source::Spanned;
+use crate::diagnostic::source::{Span, Spanned};
 use crate::plan::group::{Avoid, AvoidedDays};
 use crate::plan::id::CalendarId;
 use crate::plan::priority::Priority;
@@ -109,6 +109,17 @@ fn values<T: Copy>(list: Option<&Vec<Spanned<T>>>) -> Vec<T> {
 /// The calendars of a list of names.
 pub fn followed(list: Option<&Vec<Spanned<String>>>, names: &Names<CalendarId>, collector: &mut Collector) -> Vec<CalendarId> {
     list.into_iter().flatten().filter_map(|name| names.find(name, collector)).collect()
+}
+
+/// The calendars of a person or a room, with the place where they are named; that of the key where none is.
+pub fn own_calendars(
+    list: Option<&Vec<Spanned<String>>>,
+    key: Span,
+    names: &Names<CalendarId>,
+    collector: &mut Collector,
+) -> Spanned<Vec<CalendarId>> {
+    let span = list.and_then(|list| list.first()).map_or(key, |name| name.span);
+    Spanned::new(followed(list, names, collector), span)
 }
 
 /// The days that a list of names says are unwelcome; `should` where it says no more.

@@ -14,8 +14,9 @@ use crate::plan::cycle::Cycle;
 use crate::plan::group::{Group, GroupId};
 use crate::plan::id::CalendarId;
 use crate::plan::occurrence::Occurrence;
-use crate::plan::person::PersonId;
+use crate::plan::person::Person;
 use crate::plan::plan::Plan;
+use crate::plan::room::RoomId;
 use crate::schema::collector::Collector;
 use crate::schema::document::group::GroupDocument;
 use crate::schema::document::plan_file::PlanDocument;
@@ -24,7 +25,10 @@ use crate::schema::lower::cycle::cycle;
 use crate::schema::lower::exceptions;
 use crate::schema::lower::names::{Declared, Names, Scope, check_key, title};
 use crate::schema::lower::rhythm::slots;
+use crate::schema::lower::rooms;
+use crate::schema::lower::seats::{Known, seats};
 use crate::schema::lower::slot::Slot;
+use crate::schema::lower::work;
 
 /// What groups refer to.
 pub struct Surroundings<'s> {
@@ -34,8 +38,12 @@ pub struct Surroundings<'s> {
     pub calendars: &'s [DayCalendar],
     /// Calendars by name.
     pub calendar_names: &'s Names<CalendarId>,
-    /// People by name.
-    pub person_names: &'s Names<PersonId>,
+    /// People and bodies by name.
+    pub known: Known<'s>,
+    /// All people.
+    pub people: &'s [Person],
+    /// Rooms by name.
+    pub room_names: &'s Names<RoomId>,
 }
 
 impl Surroundings<'_> {
@@ -113,7 +121,8 @@ impl<'d> Groups<'d> {
     ) -> Option<(Group, Vec<Occurrence>)> {
         let calendars = followed(document.calendar.as_ref().or(file.calendar.as_ref()), surroundings.calendar_names, collector);
         let avoid = avoided(document.avoid.as_ref().or(file.avoid.as_ref()), surroundings.calendar_names, collector);
-        let members = members(document, surroundings, collector);
+        let seats = seats(document.members.as_ref(), surroundings.known, collector);
+        let uses = rooms::used(document.uses.as_ref(), surroundings.room_names, collector);
         let deadlines = document.deadlines.iter().flatten();
         let deadlines = deadlines.map(|(name, text)| text.value.named(name.value.clone(), text.span)).collect();
         let meets = document.meets.as_ref()?;
@@ -131,7 +140,11 @@ impl<'d> Groups<'d> {
             key: key.value.clone(),
             title: title(document.title.as_ref(), &key.value),
             product: scope.id,
-            members,
+            members: seats.members,
+            optional: seats.optional,
+            quorums: seats.quorums,
+            travel: document.travel.as_ref().map_or(0, |travel| travel.value.0),
+            uses,
             place: text(&document.place),
             link: text(&document.link),
             calendars,
@@ -140,6 +153,10 @@ impl<'d> Groups<'d> {
             deadlines,
             span: key.span,
         };
+        if let Some(travel) = document.travel.as_ref().filter(|_| document.members.is_none()) {
+            collector.idle(travel.span, "`travel` does nothing in a group without `members`", "name who is under way");
+        }
+        work::check(&group, &occurrences, surroundings.people, collector);
         Some((group, occurrences))
     }
 }
@@ -147,20 +164,6 @@ impl<'d> Groups<'d> {
 fn occurrence(slot: Slot, group: GroupId, scope: &Scope, key: &Spanned<String>) -> Occurrence {
     let id = ActivityId::meeting(&scope.key, &key.value, &slot.label);
     Occurrence { id, group, label: slot.label, window: slot.window, gaps: slot.gaps, nominal: slot.nominal, exception: None }
-}
-
-fn members(document: &GroupDocument, surroundings: &Surroundings<'_>, collector: &mut Collector) -> Vec<PersonId> {
-    let mut members = Vec::new();
-    for name in document.members.iter().flatten() {
-        let Some(person) = surroundings.person_names.find(name, collector) else { continue };
-        if members.contains(&person) {
-            let warning = Diagnostic::warning(Code::IdleRule, format!("`{}` is a member already", name.value)).at(name.span, "");
-            collector.tell(warning.hint("remove one of the two"));
-        } else {
-            members.push(person);
-        }
-    }
-    members
 }
 
 /// Tells windows that hold no open day of an allowed weekday: no solver is needed to see that they cannot be met.

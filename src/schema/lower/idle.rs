@@ -9,14 +9,16 @@ use crate::plan::plan::Plan;
 use crate::schema::collector::Collector;
 use crate::schema::document::plan_file::PlanDocument;
 use crate::schema::lower::calendars::Calendars;
+use crate::schema::lower::rooms;
 
-/// Tells people who are members of no group, and calendars that nobody follows or avoids.
+/// Tells people who are members of no group, rooms that none uses, and calendars that nobody follows or avoids.
 pub fn unused(plan: &Plan, calendars: &Calendars, collector: &mut Collector) {
-    let members: BTreeSet<PersonId> = plan.groups.iter().flat_map(|group| group.members.iter().copied()).collect();
+    let members: BTreeSet<PersonId> = plan.groups.iter().flat_map(|group| group.called()).collect();
     for (_, person) in plan.people.iter().enumerate().filter(|(index, _)| !members.contains(&PersonId(*index))) {
         let message = format!("`{}` is a member of no group", person.key);
         collector.idle(person.span, message, "name it among the `members` of a group, or remove it");
     }
+    rooms::unused(plan, collector);
     let mut used = used_calendars(plan);
     used.extend(used.clone().iter().flat_map(|id| &calendars.combined[id.0]));
     for (name, _, span) in calendars.names.readable().filter(|(_, id, _)| !used.contains(id)) {
@@ -34,6 +36,8 @@ fn used_calendars(plan: &Plan) -> BTreeSet<CalendarId> {
     for group in &plan.groups {
         used.extend(group.calendars.iter().copied().chain(group.avoid.iter().filter_map(avoided)));
     }
+    used.extend(plan.people.iter().flat_map(|person| person.calendars.value.iter().copied()));
+    used.extend(plan.rooms.iter().flat_map(|room| room.calendars.value.iter().copied()));
     used.extend(plan.phases.iter().flat_map(|phase| phase.calendars.iter().copied()));
     used.extend(plan.milestones.iter().flat_map(|milestone| milestone.calendars.iter().copied()));
     used

@@ -1,5 +1,7 @@
 //! From documents to a checked plan: names become ids, periods become occurrences, and what cannot be is told.
 
+/// Bodies: names that stand for several people.
+pub mod bodies;
 /// Calendars and their closures.
 pub mod calendars;
 /// Circles among things that name each other.
@@ -38,9 +40,15 @@ pub mod rhythm;
 pub mod roadmap;
 /// Relations of roadmaps.
 pub mod roadmap_relations;
+/// Rooms and licences, and who uses them.
+pub mod rooms;
+/// Seats: who must be at a meeting, who may, and of whom so many are enough.
+pub mod seats;
 /// What holds for the whole plan: years, language, zone.
 pub mod settings;
 /// The meetings that a rhythm asks for.
 pub mod slot;
 /// How a relation is told.
 pub mod told;
+/// Members who never work when their group meets.
+pub mod work;

@@ -87,6 +87,11 @@ impl<Id: Copy> Names<Id> {
         self.declared.get(name).map(|(id, _)| *id)
     }
 
+    /// Where a full name is declared.
+    pub fn place(&self, name: &str) -> Option<Span> {
+        self.declared.get(name).map(|(_, span)| *span)
+    }
+
     /// All full names, sorted.
     pub fn known(&self) -> impl Iterator<Item = &str> {
         self.declared.keys().map(String::as_str)

@@ -8,6 +8,8 @@ pub mod closed_days;
 pub mod dates;
 /// Distances and deadlines.
 pub mod distances;
+/// How many are enough, and how many are too many.
+pub mod quorums;
 /// Small words of cycles.
 pub mod rhythm;
 /// Runs of days that come back every year.

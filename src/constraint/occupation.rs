@@ -1,0 +1,156 @@
+//! When people and rooms are taken: by which start of which meeting, from which minute to which. What presence, rooms and
+//! quorums share.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::calendar::civil::NaiveDate;
+use crate::constraint::fee::Tag;
+use crate::constraint::layout::{DayChoice, Layout};
+use crate::constraint::program::{ColumnId, Program, Relation, sum};
+use crate::constraint::sitting::minute;
+use crate::plan::group::Group;
+use crate::plan::person::PersonId;
+use crate::plan::room::RoomId;
+use crate::problem::activity::{ActivityIndex, Kind};
+use crate::problem::instance::Problem;
+use crate::schedule::placement::Placement;
+
+/// Who or what a meeting takes while it lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Taken {
+    /// A person who must be there, or counts for a quorum.
+    Person(PersonId),
+    /// A room.
+    Room(RoomId),
+}
+
+impl Taken {
+    /// How many meetings can take it at once.
+    pub fn capacity(self, problem: &Problem<'_>) -> usize {
+        match self {
+            Taken::Person(_) => 1,
+            Taken::Room(room) => problem.plan.rooms[room.0].capacity as usize,
+        }
+    }
+}
+
+/// Who and what an activity takes: nobody at a phase or milestone.
+pub fn taken(problem: &Problem<'_>, kind: Kind) -> Vec<Taken> {
+    let Some(group) = group(problem, kind) else { return Vec::new() };
+    group.counted().into_iter().map(Taken::Person).chain(group.uses.iter().copied().map(Taken::Room)).collect()
+}
+
+/// The group of a meeting; none for a phase or milestone.
+pub fn group<'p>(problem: &Problem<'p>, kind: Kind) -> Option<&'p Group> {
+    match kind {
+        Kind::Meeting(occurrence) => Some(problem.plan.group(problem.plan.occurrences[occurrence.0].group)),
+        Kind::Phase(_) | Kind::Milestone(_) => None,
+    }
+}
+
+/// Minutes after the midnight that begins the day, half-open; the way to a meeting may begin before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occupied {
+    /// The day.
+    pub date: NaiveDate,
+    /// The first minute.
+    pub from: i64,
+    /// The minute after the last one.
+    pub to: i64,
+}
+
+impl Occupied {
+    /// Whether both hold some minute of one day.
+    pub fn overlaps(self, other: Occupied) -> bool {
+        self.date == other.date && self.from < other.to && other.from < self.to
+    }
+
+    /// Whether a minute of the day is held.
+    pub fn holds(self, moment: i64) -> bool {
+        self.from <= moment && moment < self.to
+    }
+}
+
+/// When a placement takes someone who needs so many minutes before and after; none for phases and milestones.
+pub fn occupied(placement: Placement, travel: u32) -> Option<Occupied> {
+    match placement {
+        Placement::Meeting { date, start, minutes } => {
+            let (from, travel) = (i64::from(minute(start)), i64::from(travel));
+            Some(Occupied { date, from: from - travel, to: from + i64::from(minutes) + travel })
+        }
+        Placement::Phase { .. } | Placement::Milestone { .. } => None,
+    }
+}
+
+/// A start that takes someone or something.
+#[derive(Debug, Clone, Copy)]
+pub struct Occupation {
+    /// When.
+    pub occupied: Occupied,
+    /// Of which meeting.
+    pub meeting: ActivityIndex,
+    /// The column of the start.
+    pub column: ColumnId,
+    /// What the meeting pays to start at another time, where this start stands for all of its day.
+    pub moved: Option<ColumnId>,
+}
+
+/// The starts of a meeting, one by one or each for its day. What can start at another time for nothing stands in nobody's way.
+pub fn occupations(layout: &Layout, meeting: ActivityIndex, travel: u32) -> Vec<Occupation> {
+    let in_the_way = layout.days(meeting).iter().filter(|day| day.is_exact() || day.moved.is_some());
+    in_the_way.flat_map(|day| of_day(day, meeting, travel)).collect()
+}
+
+/// The starts of a meeting on the days on which each of them is known.
+pub fn exact_occupations(layout: &Layout, meeting: ActivityIndex, travel: u32) -> Vec<Occupation> {
+    layout.days(meeting).iter().filter(|day| day.is_exact()).flat_map(|day| of_day(day, meeting, travel)).collect()
+}
+
+fn of_day(day: &DayChoice, meeting: ActivityIndex, travel: u32) -> impl Iterator<Item = Occupation> {
+    let moved = day.moved;
+    let occupied = move |placement| occupied(placement, travel);
+    let starts = day.starts.iter();
+    starts
+        .filter_map(move |start| Some(Occupation { occupied: occupied(start.placement)?, meeting, column: start.column, moved }))
+}
+
+/// Adds a row for each moment that more meetings could hold than there is room for: `sum of starts - moved <= capacity`.
+/// The starts that hold a moment are a clique, and every clique of intervals has a moment, so these rows are all there are.
+pub fn post_cliques(
+    occupations: &[Occupation],
+    capacity: usize,
+    tag: Tag,
+    posted: &mut BTreeSet<(Vec<ColumnId>, usize)>,
+    program: &mut Program,
+) {
+    for clique in cliques(occupations, capacity) {
+        let columns: Vec<ColumnId> = clique.iter().map(|occupation| occupation.column).collect();
+        // People who sit in the same meetings give the same row: one is enough.
+        if !posted.insert((columns.clone(), capacity)) {
+            continue;
+        }
+        let mut terms = sum(columns);
+        terms.extend(clique.iter().filter_map(|occupation| Some((occupation.moved?, -1))));
+        program.row(tag, terms, Relation::AtMost, i32::try_from(capacity).unwrap_or(i32::MAX));
+    }
+}
+
+/// The sets of starts, of more meetings than the capacity, that hold one moment; a set within another is left out.
+fn cliques(occupations: &[Occupation], capacity: usize) -> Vec<Vec<Occupation>> {
+    let moments: BTreeSet<i64> = occupations.iter().map(|occupation| occupation.occupied.from).collect();
+    let mut cliques: Vec<(BTreeSet<ColumnId>, Vec<Occupation>)> = Vec::new();
+    for moment in moments {
+        let clique: Vec<Occupation> =
+            occupations.iter().filter(|occupation| occupation.occupied.holds(moment)).copied().collect();
+        let columns: BTreeSet<ColumnId> = clique.iter().map(|occupation| occupation.column).collect();
+        let meetings: BTreeSet<ActivityIndex> = clique.iter().map(|occupation| occupation.meeting).collect();
+        if meetings.len() > capacity && !cliques.iter().any(|(other, _)| columns.is_subset(other)) {
+            cliques.retain(|(other, _)| !other.is_subset(&columns));
+            cliques.push((columns, clique));
+        }
+    }
+    cliques.into_iter().map(|(_, clique)| clique).collect()
+}
+
+/// What is taken on each day, by whom or what takes it.
+pub type Diary<K, T> = BTreeMap<(K, NaiveDate), Vec<T>>;
