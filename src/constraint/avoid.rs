@@ -1,21 +1,35 @@
 //! Avoid: days that are open but unwelcome, such as school holidays and days squeezed between closed ones.
 //! `cost = unit * [x in avoided]`
 //!
-//! Local, of any priority.
+//! Local, of any priority: days that a meeting does not lie on, and a phase does not start on.
 
+use crate::calendar::civil::NaiveDate;
+use crate::calendar::open_days::OpenDays;
 use crate::constraint::fee::Fee;
 use crate::constraint::sitting::Sitting;
-use crate::plan::group::AvoidedDays;
+use crate::plan::group::{Avoid, AvoidedDays};
+use crate::plan::roadmap::Phase;
+use crate::problem::instance::Problem;
+use crate::schedule::placement::Placement;
 
 /// The rule's name.
 pub const NAME: &str = "avoid";
 
 /// Judges a meeting: one unit for each rule whose days it lies on.
 pub fn meeting(sitting: &Sitting<'_>, fees: &mut Vec<Fee>) {
-    for avoid in &sitting.group.avoid {
+    judge(&sitting.group.avoid, sitting.problem, sitting.date, sitting.open, fees);
+}
+
+/// Judges the first day of a phase: one unit for each rule whose days it starts on.
+pub fn phase(phase: &Phase, placement: Placement, problem: &Problem<'_>, open: &OpenDays, fees: &mut Vec<Fee>) {
+    judge(&phase.demands.not_start_in, problem, placement.first(), open, fees);
+}
+
+fn judge(avoided: &[Avoid], problem: &Problem<'_>, date: NaiveDate, open: &OpenDays, fees: &mut Vec<Fee>) {
+    for avoid in avoided {
         let unwelcome = match avoid.days {
-            AvoidedDays::Calendar(calendar) => sitting.problem.calendars.closes(calendar, sitting.date),
-            AvoidedDays::BridgeDays => sitting.open.is_bridge(sitting.date),
+            AvoidedDays::Calendar(calendar) => problem.calendars.closes(calendar, date),
+            AvoidedDays::BridgeDays => open.is_bridge(date),
         };
         if unwelcome {
             fees.push(Fee::of(NAME, avoid.span, 1, avoid.priority));
@@ -47,6 +61,21 @@ groups:
         for day in ["2027-03-03", "2027-03-10", "2027-03-11"] {
             verifier.dates(&[("board/2027-v", day)]).has_no_impact();
         }
+    }
+
+    #[test]
+    fn a_phase_is_judged_by_the_day_it_starts_on() {
+        let plan = r"
+calendars: {week-42-43: {closed: {a: week 42, b: week 43}}}
+roadmap: {tracks: {t: {phases: {test: {length: 3 weeks, between: 2027-10-01..2027-11-30, not-start-in: [week-42-43]}}}}}
+";
+        let verifier = verify(NAME, plan);
+        verifier.dates(&[("test", "2027-10-15")]).has_no_impact();
+        verifier.dates(&[("test", "2027-10-18")]).is_forbidden();
+        verifier.dates(&[("test", "2027-10-29")]).is_forbidden();
+        verifier.dates(&[("test", "2027-11-01")]).has_no_impact();
+        let soft = verify(NAME, &plan.replace("[week-42-43]", "{week-42-43: could, bridge-days: should}"));
+        soft.dates(&[("test", "2027-10-18")]).penalizes_by(1);
     }
 
     #[test]

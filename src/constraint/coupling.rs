@@ -3,7 +3,9 @@
 use crate::constraint::fee::{Force, Tag};
 use crate::constraint::layout::Layout;
 use crate::constraint::program::Program;
-use crate::constraint::{back_to_back, diary_load, gate, gathering, presence, quorum, room, same_time, separation, week_load};
+use crate::constraint::{
+    back_to_back, capacity, diary_load, gate, gathering, presence, quorum, room, same_time, separation, week_load, workload,
+};
 use crate::problem::instance::Problem;
 use crate::schedule::charge::Charge;
 use crate::schedule::placement::Schedule;
@@ -30,4 +32,6 @@ pub const COUPLING_RULES: &[CouplingRule] = &[
     CouplingRule { check: back_to_back::check, post: back_to_back::post, tags: back_to_back::tags },
     CouplingRule { check: week_load::check, post: week_load::post, tags: week_load::tags },
     CouplingRule { check: diary_load::check, post: diary_load::post, tags: diary_load::tags },
+    CouplingRule { check: capacity::check, post: capacity::post, tags: capacity::tags },
+    CouplingRule { check: workload::check, post: workload::post, tags: workload::tags },
 ];

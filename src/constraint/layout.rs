@@ -4,6 +4,7 @@
 //! On a day whose starts are not told apart a meeting stands for its cheapest start, and knows what another one costs more:
 //! that is a relaxation, and it keeps nearly all starts out of the program.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::civil::NaiveDate;
@@ -32,14 +33,23 @@ pub struct DayChoice {
     pub starts: Vec<StartChoice>,
     /// What the next start costs more than the single one that stands for all; none where there is no other.
     pub spare: Option<i64>,
-    /// What is paid for that other start, where starts are not told apart though someone could be needed elsewhere.
-    pub moved: Option<ColumnId>,
+    /// The column of what is paid for that other start, once a rule has asked for it.
+    moved: Cell<Option<ColumnId>>,
 }
 
 impl DayChoice {
     /// Whether the starts are told apart, or there is just one.
     pub fn is_exact(&self) -> bool {
         self.starts.len() > 1 || self.spare.is_none()
+    }
+
+    /// What is paid to take another start than the one that stands for all; none where the starts are known. A meeting moves
+    /// once, whoever it moves for, so all rows share the column.
+    pub fn moved(&self, program: &mut Program) -> Option<ColumnId> {
+        let spare = self.spare.filter(|_| !self.is_exact())?;
+        let column = self.moved.get().unwrap_or_else(|| program.column(Domain::Surplus(1), spare));
+        self.moved.set(Some(column));
+        Some(column)
     }
 }
 
@@ -139,11 +149,7 @@ fn day_choices(
                 })
                 .collect();
         }
-        // What can start at another time for nothing pays nothing.
-        let stands_for_all = choices.len() == 1 && contested(date);
-        let dearer = spare.filter(|spare| *spare > 0 && stands_for_all);
-        let moved = dearer.map(|spare| program.column(Domain::Surplus(1), spare));
-        days.push(DayChoice { placement: cheapest, column, starts: choices, spare, moved });
+        days.push(DayChoice { placement: cheapest, column, starts: choices, spare, moved: Cell::new(None) });
     }
     days
 }

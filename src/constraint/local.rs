@@ -3,8 +3,8 @@
 use crate::constraint::fee::Fee;
 use crate::constraint::sitting::Sitting;
 use crate::constraint::{
-    attendance, availability, avoid, drift, hours, open_day, phase_wish, preferred_start, preferred_weekday, quorum, room,
-    weekday, window,
+    alignment, attendance, availability, avoid, drift, hours, open_day, phase_wish, preferred_start, preferred_weekday, quorum,
+    room, weekday, window,
 };
 use crate::problem::activity::Kind;
 use crate::problem::instance::Problem;
@@ -41,6 +41,8 @@ pub fn judge(problem: &Problem<'_>, kind: Kind, placement: Placement) -> Vec<Fee
             let open = problem.calendars.open_days(&phase.calendars);
             window::phase(phase, placement, &mut fees);
             open_day::phase(phase, placement, open, &mut fees);
+            alignment::phase(phase, placement, open, &mut fees);
+            avoid::phase(phase, placement, problem, open, &mut fees);
             phase_wish::phase(phase, placement, open, &mut fees);
         }
         (Kind::Milestone(id), Placement::Milestone { .. }) => {

@@ -3,6 +3,8 @@
 //! A rule is of one of three kinds. A *local* rule judges one placement. A *path* rule judges two successive ones of a
 //! cycle. A *coupling* rule binds activities of different cycles, people and roadmaps.
 
+/// Local: the days a phase starts and ends on.
+pub mod alignment;
 /// Local: nobody who must be there is away.
 pub mod attendance;
 /// Local: whoever must be there is at work.
@@ -13,6 +15,8 @@ pub mod avoid;
 pub mod back_to_back;
 /// All rules on one schedule.
 pub mod bill;
+/// Coupling: phases of a kind that run at once.
+pub mod capacity;
 /// Which groups have rules that compare starts.
 pub mod compared;
 /// Coupling rules, side by side.
@@ -84,3 +88,5 @@ pub mod week_load;
 pub mod weekday;
 /// Local: the days an activity may lie on.
 pub mod window;
+/// Coupling: the hours a week that phases take of a person.
+pub mod workload;

@@ -84,40 +84,40 @@ pub fn occupied(placement: Placement, travel: u32) -> Option<Occupied> {
 
 /// A start that takes someone or something.
 #[derive(Debug, Clone, Copy)]
-pub struct Occupation {
+pub struct Occupation<'l> {
     /// When.
     pub occupied: Occupied,
     /// Of which meeting.
     pub meeting: ActivityIndex,
     /// The column of the start.
     pub column: ColumnId,
-    /// What the meeting pays to start at another time, where this start stands for all of its day.
-    pub moved: Option<ColumnId>,
+    /// The day it is a start of, or stands for.
+    pub day: &'l DayChoice,
 }
 
 /// The starts of a meeting, one by one or each for its day. What can start at another time for nothing stands in nobody's way.
-pub fn occupations(layout: &Layout, meeting: ActivityIndex, travel: u32) -> Vec<Occupation> {
-    let in_the_way = layout.days(meeting).iter().filter(|day| day.is_exact() || day.moved.is_some());
+pub fn occupations(layout: &Layout, meeting: ActivityIndex, travel: u32) -> Vec<Occupation<'_>> {
+    let in_the_way = layout.days(meeting).iter().filter(|day| day.is_exact() || day.spare != Some(0));
     in_the_way.flat_map(|day| of_day(day, meeting, travel)).collect()
 }
 
 /// The starts of a meeting on the days on which each of them is known.
-pub fn exact_occupations(layout: &Layout, meeting: ActivityIndex, travel: u32) -> Vec<Occupation> {
+pub fn exact_occupations(layout: &Layout, meeting: ActivityIndex, travel: u32) -> Vec<Occupation<'_>> {
     layout.days(meeting).iter().filter(|day| day.is_exact()).flat_map(|day| of_day(day, meeting, travel)).collect()
 }
 
-fn of_day(day: &DayChoice, meeting: ActivityIndex, travel: u32) -> impl Iterator<Item = Occupation> {
-    let moved = day.moved;
-    let occupied = move |placement| occupied(placement, travel);
+fn of_day(day: &DayChoice, meeting: ActivityIndex, travel: u32) -> impl Iterator<Item = Occupation<'_>> {
     let starts = day.starts.iter();
-    starts
-        .filter_map(move |start| Some(Occupation { occupied: occupied(start.placement)?, meeting, column: start.column, moved }))
+    starts.filter_map(move |start| {
+        let occupied = occupied(start.placement, travel)?;
+        Some(Occupation { occupied, meeting, column: start.column, day })
+    })
 }
 
 /// Adds a row for each moment that more meetings could hold than there is room for: `sum of starts - moved <= capacity`.
 /// The starts that hold a moment are a clique, and every clique of intervals has a moment, so these rows are all there are.
 pub fn post_cliques(
-    occupations: &[Occupation],
+    occupations: &[Occupation<'_>],
     capacity: usize,
     tag: Tag,
     posted: &mut BTreeSet<(Vec<ColumnId>, usize)>,
@@ -130,17 +130,17 @@ pub fn post_cliques(
             continue;
         }
         let mut terms = sum(columns);
-        terms.extend(clique.iter().filter_map(|occupation| Some((occupation.moved?, -1))));
+        terms.extend(clique.iter().filter_map(|occupation| Some((occupation.day.moved(program)?, -1))));
         program.row(tag, terms, Relation::AtMost, i32::try_from(capacity).unwrap_or(i32::MAX));
     }
 }
 
 /// The sets of starts, of more meetings than the capacity, that hold one moment; a set within another is left out.
-fn cliques(occupations: &[Occupation], capacity: usize) -> Vec<Vec<Occupation>> {
+fn cliques<'l>(occupations: &[Occupation<'l>], capacity: usize) -> Vec<Vec<Occupation<'l>>> {
     let moments: BTreeSet<i64> = occupations.iter().map(|occupation| occupation.occupied.from).collect();
-    let mut cliques: Vec<(BTreeSet<ColumnId>, Vec<Occupation>)> = Vec::new();
+    let mut cliques: Vec<(BTreeSet<ColumnId>, Vec<Occupation<'l>>)> = Vec::new();
     for moment in moments {
-        let clique: Vec<Occupation> =
+        let clique: Vec<Occupation<'l>> =
             occupations.iter().filter(|occupation| occupation.occupied.holds(moment)).copied().collect();
         let columns: BTreeSet<ColumnId> = clique.iter().map(|occupation| occupation.column).collect();
         let meetings: BTreeSet<ActivityIndex> = clique.iter().map(|occupation| occupation.meeting).collect();

@@ -1,7 +1,8 @@
 //! Open day: nothing is placed on a weekend, a holiday or a closed day, and a meeting ends before a half day closes.
 //! `x in open(calendars)`
 //!
-//! Local, always a must; for a phase it is the first day that counts, and a fixed phase is a fact.
+//! Local, always a must; for a phase it is the first day that counts, and a fixed phase is a fact. A phase that starts on
+//! the 1st of a month by its `starts` may do so when it is closed: that 1st is a label for the month.
 
 use crate::calendar::open_days::OpenDays;
 use crate::constraint::fee::Fee;
@@ -24,7 +25,7 @@ pub fn meeting(sitting: &Sitting<'_>, fees: &mut Vec<Fee>) {
 /// Judges the first day of a phase that is to be placed.
 pub fn phase(phase: &Phase, placement: Placement, open: &OpenDays, fees: &mut Vec<Fee>) {
     let placed = matches!(phase.timing, PhaseTiming::Placed { .. });
-    if placed && !open.is_open(placement.first()) {
+    if placed && !open.is_open(placement.first()) && !phase.may_start_closed(placement.first()) {
         fees.push(Fee::forbidden(NAME, phase.span));
     }
 }

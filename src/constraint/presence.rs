@@ -53,7 +53,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
 
 /// Adds the rows: one for each person, day and moment that two meetings could hold.
 pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
-    let mut diary: Diary<PersonId, Occupation> = BTreeMap::new();
+    let mut diary: Diary<PersonId, Occupation<'_>> = BTreeMap::new();
     for (meeting, activity) in problem.indexed() {
         let Some(group) = group(problem, activity.kind) else { continue };
         let occupations = occupations(layout, meeting, group.travel);

@@ -89,8 +89,8 @@ fn elsewhere(reason: &AbsenceReason) -> &[ActivityId] {
 }
 
 /// A start of a meeting on one day, with how many more are free than are enough and who is.
-struct Start {
-    occupation: Occupation,
+struct Start<'l> {
+    occupation: Occupation<'l>,
     spare: i32,
     free: BTreeSet<PersonId>,
 }
@@ -118,8 +118,8 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
 }
 
 /// The starts that take those who are called, by person and day.
-fn diary(problem: &Problem<'_>, layout: &Layout) -> Diary<PersonId, Occupation> {
-    let mut diary: Diary<PersonId, Occupation> = BTreeMap::new();
+fn diary<'l>(problem: &Problem<'_>, layout: &'l Layout) -> Diary<PersonId, Occupation<'l>> {
+    let mut diary: Diary<PersonId, Occupation<'l>> = BTreeMap::new();
     for (meeting, activity) in problem.indexed() {
         let Some(group) = group(problem, activity.kind) else { continue };
         let occupations = exact_occupations(layout, meeting, group.travel);
@@ -133,14 +133,14 @@ fn diary(problem: &Problem<'_>, layout: &Layout) -> Diary<PersonId, Occupation> 
 }
 
 /// The starts of a meeting by day, where they are known.
-fn starts(
+fn starts<'l>(
     problem: &Problem<'_>,
-    layout: &Layout,
+    layout: &'l Layout,
     meeting: ActivityIndex,
     group: &Group,
     quorum: &Quorum,
-) -> BTreeMap<NaiveDate, Vec<Start>> {
-    let mut days: BTreeMap<NaiveDate, Vec<Start>> = BTreeMap::new();
+) -> BTreeMap<NaiveDate, Vec<Start<'l>>> {
+    let mut days: BTreeMap<NaiveDate, Vec<Start<'l>>> = BTreeMap::new();
     let known = layout.days(meeting).iter().filter(|day| day.is_exact()).flat_map(|day| &day.starts);
     for (start, occupation) in known.zip(exact_occupations(layout, meeting, group.travel)) {
         let Placement::Meeting { date, start, minutes } = start.placement else { continue };
@@ -154,21 +154,21 @@ fn starts(
 }
 
 /// Those of a quorum who could be called elsewhere on a day, in classes that one column serves: how many, and their rivals.
-fn alike(
+fn alike<'l>(
     group: &Group,
     quorum: &Quorum,
     date: NaiveDate,
-    starts: &[Start],
-    diary: &Diary<PersonId, Occupation>,
-) -> BTreeMap<Alike, (i32, Vec<Occupation>)> {
+    starts: &[Start<'l>],
+    diary: &Diary<PersonId, Occupation<'l>>,
+) -> BTreeMap<Alike, (i32, Vec<Occupation<'l>>)> {
     let meeting = starts[0].occupation.meeting;
-    let mut classes: BTreeMap<Alike, (i32, Vec<Occupation>)> = BTreeMap::new();
+    let mut classes: BTreeMap<Alike, (i32, Vec<Occupation<'l>>)> = BTreeMap::new();
     for person in quorum.of.iter().filter(|person| group.seat(**person) == Some(Seat::Quorum)) {
         let others = diary.get(&(*person, date)).into_iter().flatten().filter(|other| other.meeting != meeting);
         let free: Vec<bool> = starts.iter().map(|start| start.free.contains(person)).collect();
         let own = || starts.iter().zip(&free).filter(|(_, free)| **free);
         let rivals = others.filter(|other| own().any(|(start, _)| start.occupation.occupied.overlaps(other.occupied)));
-        let rivals: Vec<Occupation> = rivals.copied().collect();
+        let rivals: Vec<Occupation<'l>> = rivals.copied().collect();
         if !rivals.is_empty() {
             let columns = rivals.iter().map(|rival| rival.column).collect();
             classes.entry((free, columns)).or_insert((0, rivals)).0 += 1;
@@ -177,10 +177,10 @@ fn alike(
     classes
 }
 
-fn post_day(
+fn post_day<'l>(
     quorum: &Quorum,
-    starts: &[Start],
-    classes: BTreeMap<Alike, (i32, Vec<Occupation>)>,
+    starts: &[Start<'l>],
+    classes: BTreeMap<Alike, (i32, Vec<Occupation<'l>>)>,
     missing: &mut Option<ColumnId>,
     program: &mut Program,
 ) {
@@ -192,10 +192,11 @@ fn post_day(
     let fee = fee(quorum, 1);
     let mut terms: Vec<(ColumnId, i32)> = Vec::new();
     for ((free, _), (count, rivals)) in classes {
-        let own: Vec<Occupation> = starts.iter().zip(free).filter(|(_, free)| *free).map(|(start, _)| start.occupation).collect();
+        let own: Vec<Occupation<'l>> =
+            starts.iter().zip(free).filter(|(_, free)| *free).map(|(start, _)| start.occupation).collect();
         let absent = program.column(Domain::Surplus(1), 0);
         terms.push((absent, count));
-        let mut meetings: BTreeMap<ActivityIndex, Vec<Occupation>> = BTreeMap::new();
+        let mut meetings: BTreeMap<ActivityIndex, Vec<Occupation<'l>>> = BTreeMap::new();
         for rival in rivals {
             meetings.entry(rival.meeting).or_default().push(rival);
         }
@@ -216,11 +217,11 @@ fn post_day(
 }
 
 /// The starts of two meetings that hold a moment, for each moment that both could hold; each set once.
-fn collisions(own: &[Occupation], rivals: &[Occupation]) -> BTreeSet<Vec<ColumnId>> {
+fn collisions(own: &[Occupation<'_>], rivals: &[Occupation<'_>]) -> BTreeSet<Vec<ColumnId>> {
     let all = || own.iter().chain(rivals);
     let moments: BTreeSet<i64> = all().map(|occupation| occupation.occupied.from).collect();
     let at = |moment: i64| {
-        let holds = |occupation: &&Occupation| occupation.occupied.holds(moment);
+        let holds = |occupation: &&Occupation<'_>| occupation.occupied.holds(moment);
         let both = own.iter().any(|own| holds(&own)) && rivals.iter().any(|rival| holds(&rival));
         both.then(|| all().filter(holds).map(|occupation| occupation.column).collect())
     };
@@ -232,7 +233,7 @@ mod tests {
     use super::NAME;
     use crate::constraint::verifier::verify;
 
-    const PLAN: &str = r#"
+    const PLAN: &str = r"
 calendars: {se: {closed: {day: 2027-03-04}}}
 people:
   a: {leave: [2027-03-03]}
@@ -242,7 +243,7 @@ groups:
   board: {members: [{quorum: 2, of: [a, b, c]}], meets: {windows: {v: 03-01..03-05}, between: 09:00-12:00, length: 1h}}
   council: {members: [a], meets: {windows: {v: 03-01..03-05}, between: 09:00-12:00, length: 1h}}
   office: {members: [{any: 1, of: [b]}], meets: {windows: {v: 03-01..03-05}, between: 09:00-12:00, length: 1h}}
-"#;
+";
 
     #[test]
     fn leave_hours_of_work_and_own_calendars_leave_too_few() {

@@ -141,4 +141,25 @@ roadmap:
         at("2027-03-03", "2027-03-04").is_forbidden();
         at("2027-03-03", "2027-03-10").is_forbidden();
     }
+
+    #[test]
+    fn each_dependency_measures_from_its_own_end_to_its_own_end() {
+        let at = |dependency: &str, second: &str| {
+            let first = "first: {from: 2027-03-01, to: 2027-03-05}";
+            let second_phase = "second: {length: 2 working days, between: 2027-02-22..2027-03-19";
+            let plan = format!("roadmap: {{tracks: {{t: {{phases: {{{first}, {second_phase}, {dependency}}}}}}}}}}}\n");
+            verify(NAME, &plan).dates(&[("first", "2027-03-01"), ("second", second)])
+        };
+        // Start to start: from Monday to Wednesday, and one day more.
+        at("starts-after-start: {first: 0..2 days}", "2027-03-03").has_no_impact();
+        at("starts-after-start: {first: 0..2 days}", "2027-03-04").is_forbidden();
+        // Finish to finish: the second ends a day after it starts; from Friday to Monday is a working day.
+        at("ends-after-end: {first: 0..1 working days}", "2027-03-04").has_no_impact();
+        at("ends-after-end: {first: 0..1 working days}", "2027-03-05").has_no_impact();
+        at("ends-after-end: {first: 0..1 working days}", "2027-03-08").is_forbidden();
+        at("ends-after-end: {first: 0..1 working days}", "2027-03-03").is_forbidden();
+        // Start to finish: it ends from Thursday on.
+        at("ends-after-start: {first: at least 3 days}", "2027-03-02").is_forbidden();
+        at("ends-after-start: {first: at least 3 days}", "2027-03-03").has_no_impact();
+    }
 }

@@ -60,7 +60,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
 
 /// Adds the rows: one for each room, day and moment that more meetings could hold than there is room for.
 pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
-    let mut diary: Diary<RoomId, Occupation> = BTreeMap::new();
+    let mut diary: Diary<RoomId, Occupation<'_>> = BTreeMap::new();
     for (meeting, activity) in problem.indexed() {
         let Some(group) = group(problem, activity.kind).filter(|group| !group.uses.is_empty()) else { continue };
         let occupations = occupations(layout, meeting, 0);

@@ -51,6 +51,22 @@ register! {
     EmptyWindow = "empty-window",
     /// A fixed date on a weekend, a holiday or a closed day.
     ClosedDay = "closed-day",
+    /// A phase whose last day lies before its first.
+    EndsBeforeStart = "ends-before-start",
+    /// A phase or milestone that is both fixed and to be placed.
+    FixedAndPlaced = "fixed-and-placed",
+    /// A phase that is longer than the window it lies in.
+    PhaseTooLong = "phase-too-long",
+    /// A phase or milestone that depends on itself.
+    SelfDependency = "self-dependency",
+    /// Dependencies that go round in a circle.
+    CyclicDependency = "cyclic-dependency",
+    /// A dependency that only a phase can have, on something else.
+    NotAPhase = "not-a-phase",
+    /// A capacity of a kind that no phase is of.
+    UnknownKind = "unknown-kind",
+    /// A phase that takes more hours of a person than a week has.
+    TooMuchEffort = "too-much-effort",
     /// A rule that cannot do anything.
     IdleRule = "idle-rule",
     /// A rule that leaves open which day is meant.

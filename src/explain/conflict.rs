@@ -3,8 +3,8 @@
 
 use crate::constraint::fee::Tag;
 use crate::constraint::{
-    attendance, availability, avoid, back_to_back, diary_load, gathering, hours, open_day, presence, quorum, relation, room,
-    same_time, same_weekday, separation, spacing, week_load, weekday, window,
+    alignment, attendance, availability, avoid, back_to_back, capacity, diary_load, gathering, hours, open_day, presence, quorum,
+    relation, room, same_time, same_weekday, separation, spacing, week_load, weekday, window, workload,
 };
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
@@ -16,7 +16,7 @@ use crate::plan::group::Group;
 use crate::plan::occurrence::Window;
 use crate::plan::plan::Plan;
 use crate::plan::relation::{Anchor, Matching, Share};
-use crate::plan::roadmap::PhaseTiming;
+use crate::plan::roadmap::{AlignedTo, Phase, PhaseTiming};
 use crate::solve::outcome::Conflict;
 
 /// How many activities or days a message names before it counts the rest.
@@ -151,7 +151,26 @@ fn label(rule: Tag, conflict: &Conflict, plan: &Plan) -> Option<String> {
             let (product, load) = load(rule.span)?;
             Some(format!("at most {} meetings of `{}` lie in one week", load.most, product.key))
         }
-        avoid::NAME => Some("no meeting lies on these days".to_owned()),
+        avoid::NAME => {
+            let stated = |phase: &&Phase| phase.demands.not_start_in.iter().any(|avoid| avoid.span == rule.span);
+            match plan.phases.iter().find(stated) {
+                Some(phase) => Some(format!("`{}` does not start on these days", phase.id)),
+                None => Some("no meeting lies on these days".to_owned()),
+            }
+        }
+        alignment::NAME => plan.phases.iter().find_map(|phase| {
+            let alignment = phase.demands.alignments.iter().find(|alignment| alignment.span == rule.span)?;
+            Some(format!("`{}` {}", phase.id, aligned(alignment.to)))
+        }),
+        capacity::NAME => {
+            let capacity = plan.capacities.iter().find(|capacity| capacity.span == rule.span)?;
+            let runs = if capacity.most == 1 { "phase of the kind" } else { "phases of the kind" };
+            Some(format!("at most {} {runs} `{}` at once", capacity.most, capacity.kind))
+        }
+        workload::NAME => plan.people.iter().find_map(|person| {
+            let hours = person.hours.as_ref().filter(|hours| hours.span == rule.span)?;
+            Some(format!("`{}` has {} hours a week for phases", person.key, hours.most))
+        }),
         _ => None,
     }
 }
@@ -190,6 +209,17 @@ fn own_window(rule: Tag, conflict: &Conflict, plan: &Plan) -> Option<String> {
 fn days(window: Window) -> String {
     let Window { first, last } = window;
     if first == last { format!("on {}", first.format("%A %Y-%m-%d")) } else { format!("from {first} to {last}") }
+}
+
+/// Where a phase starts or ends.
+fn aligned(to: AlignedTo) -> String {
+    match to {
+        AlignedTo::StartOnWeekday(weekday) => format!("starts on {}", plural(weekday)),
+        AlignedTo::StartOfMonth => "starts on the 1st of a month".to_owned(),
+        AlignedTo::FirstWorkingDay => "starts on the first working day of a month".to_owned(),
+        AlignedTo::EndOnWeekday(weekday) => format!("ends on {}", plural(weekday)),
+        AlignedTo::EndOfMonth => "ends on the last working day of a month".to_owned(),
+    }
 }
 
 fn plural(weekday: crate::calendar::civil::Weekday) -> String {

@@ -5,6 +5,8 @@
 pub mod activity;
 /// Who and what is to be had on a day.
 pub mod availability;
+/// How many phases run at once, and hours a week.
+pub mod capacity;
 /// Cycles: how often, when, how far apart.
 pub mod cycle;
 /// Deadlines before and after a meeting.

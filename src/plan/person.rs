@@ -3,6 +3,7 @@
 use crate::calendar::civil::{Datelike, NaiveDate, Timelike, Weekday};
 
 use crate::diagnostic::source::{Span, Spanned};
+use crate::plan::capacity::WeeklyHours;
 use crate::plan::cycle::Hours;
 use crate::plan::id::CalendarId;
 use crate::plan::priority::Priority;
@@ -26,6 +27,8 @@ pub struct Person {
     pub calendars: Spanned<Vec<CalendarId>>,
     /// How many meetings a day or a week may hold, in plan order.
     pub limits: Vec<Limit>,
+    /// The hours a week they have for phases, when the plan says it.
+    pub hours: Option<WeeklyHours>,
     /// Where the person is declared.
     pub span: Span,
 }

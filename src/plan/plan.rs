@@ -6,6 +6,7 @@ use crate::calendar::closure::DayCalendar;
 use crate::calendar::horizon::Horizon;
 use crate::calendar::open_days::OpenDays;
 use crate::diagnostic::source::Span;
+use crate::plan::capacity::Capacity;
 use crate::plan::group::{Group, GroupId};
 use crate::plan::id::{CalendarId, ProductId};
 use crate::plan::language::Language;
@@ -75,6 +76,8 @@ pub struct Plan {
     pub gatherings: Vec<Gathering>,
     /// Groups that meet back to back, in plan order.
     pub successions: Vec<Succession>,
+    /// How many phases of a kind may run at once, in plan order.
+    pub capacities: Vec<Capacity>,
 }
 
 impl Plan {

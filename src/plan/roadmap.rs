@@ -1,13 +1,16 @@
 //! Roadmaps: tracks with phases and milestones, fixed or to be placed.
 
-use crate::calendar::civil::{Months, NaiveDate, TimeDelta};
+use crate::calendar::civil::{Datelike, Months, NaiveDate, TimeDelta, Weekday};
 
 use crate::calendar::open_days::OpenDays;
 use crate::diagnostic::source::{Span, Spanned};
 use crate::plan::activity::ActivityId;
 use crate::plan::cycle::Wish;
+use crate::plan::group::Avoid;
 use crate::plan::id::{CalendarId, ProductId};
 use crate::plan::occurrence::Window;
+use crate::plan::person::PersonId;
+use crate::plan::priority::Priority;
 
 /// Which track of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,8 +50,68 @@ pub struct Phase {
     pub calendars: Vec<CalendarId>,
     /// Fixed, or to be placed.
     pub timing: PhaseTiming,
+    /// What it asks besides its days.
+    pub demands: Demands,
     /// Where the phase's key stands.
     pub span: Span,
+}
+
+/// What a phase asks besides its days, and what it takes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Demands {
+    /// What kind of phase it is, such as `hypercare`: capacities count phases by it.
+    pub kind: Option<String>,
+    /// On which days it starts and ends; only of a phase that is to be placed.
+    pub alignments: Vec<Alignment>,
+    /// Days it does not start on; only of a phase that is to be placed.
+    pub not_start_in: Vec<Avoid>,
+    /// The hours a week that it takes of people while it runs, each person once.
+    pub efforts: Vec<Effort>,
+}
+
+/// A phase starts or ends on days of a kind; one that does not is one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alignment {
+    /// Which end of the phase is meant, and on which days it lies.
+    pub to: AlignedTo,
+    /// How firmly.
+    pub priority: Priority,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The days that a phase starts or ends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AlignedTo {
+    /// It starts on this weekday.
+    StartOnWeekday(Weekday),
+    /// It starts on the 1st of a month, open or closed: that is a label for the month.
+    StartOfMonth,
+    /// It starts on the first working day of a month.
+    FirstWorkingDay,
+    /// It ends on this weekday.
+    EndOnWeekday(Weekday),
+    /// It ends on the last working day of a month: a phase that lasts to the end of a month has its last open day there.
+    EndOfMonth,
+}
+
+/// Hours a week that a phase takes of a person while it runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effort {
+    /// Whose hours.
+    pub person: PersonId,
+    /// How many in each ISO week that the phase touches, at least 1.
+    pub hours: u32,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Phase {
+    /// Whether it may start on a closed day: on the 1st of a month, when it is to start there.
+    pub fn may_start_closed(&self, first: NaiveDate) -> bool {
+        let is_label = |alignment: &Alignment| alignment.to == AlignedTo::StartOfMonth;
+        first.day() == 1 && self.demands.alignments.iter().any(is_label)
+    }
 }
 
 /// When a phase lies.
@@ -56,7 +119,7 @@ pub struct Phase {
 pub enum PhaseTiming {
     /// A fact: these days, both included. A fixed phase may begin or end on a closed day: "1 January" often means the month.
     Fixed(Spanned<Window>),
-    /// To be placed: it starts on an open day and lies wholly inside `within`.
+    /// To be placed: it starts on an open day, or on a closed 1st that it is aligned to, and lies wholly inside `within`.
     Placed {
         /// How long.
         length: Spanned<Length>,
@@ -79,10 +142,12 @@ pub enum Length {
 }
 
 impl Length {
-    /// The last day of a phase that starts on the open day `first`; none when it reaches past what `open` covers.
+    /// The last day of a phase that starts on `first`; none when it reaches past what `open` covers.
+    ///
+    /// A closed first day is not one of the working days that are counted.
     pub fn last_day(self, first: NaiveDate, open: &OpenDays) -> Option<NaiveDate> {
         let end = match self {
-            Length::WorkingDays(days) => return open.nth(first, i64::from(days) - 1),
+            Length::WorkingDays(days) => return open.nth(first, i64::from(days) - i64::from(open.is_open(first))),
             Length::Weeks(weeks) => first.checked_add_signed(TimeDelta::days(i64::from(weeks) * 7 - 1)),
             Length::Months(months) => first.checked_add_months(Months::new(months)).and_then(|next| next.pred_opt()),
         }?;

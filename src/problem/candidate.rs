@@ -86,7 +86,8 @@ fn minute(time: NaiveTime) -> u32 {
     time.num_seconds_from_midnight() / 60
 }
 
-/// The candidates of a phase. A phase that is to be placed starts on an open day; a fixed one keeps its number of days.
+/// The candidates of a phase. A phase that is to be placed starts on an open day, or on a closed 1st when it is aligned to
+/// it; a fixed one keeps its number of days.
 pub fn of_phase(phase: &Phase, open: &OpenDays, plan: &Plan, reach: Reach) -> Vec<Placement> {
     match &phase.timing {
         PhaseTiming::Fixed(window) => {
@@ -95,7 +96,7 @@ pub fn of_phase(phase: &Phase, open: &OpenDays, plan: &Plan, reach: Reach) -> Ve
             days.map(|day| Placement::Phase { first: day, last: day + (last - first) }).collect()
         }
         PhaseTiming::Placed { length, within, .. } => {
-            let days = reach.days(within.value, plan).filter(|day| open.is_open(*day));
+            let days = reach.days(within.value, plan).filter(|day| open.is_open(*day) || phase.may_start_closed(*day));
             days.filter_map(|first| Some(Placement::Phase { first, last: length.value.last_day(first, open)? }))
                 .filter(|candidate| reach != Reach::Window || candidate.last() <= within.value.last)
                 .collect()

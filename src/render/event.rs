@@ -123,8 +123,10 @@ fn write_place(event: &mut Event, plan: &Plan, group: &Group) {
 #[cfg(test)]
 mod tests {
     use super::Unstamped;
+    use crate::diagnostic::source::{Span, Spanned};
     use crate::plan::group::Group;
     use crate::plan::plan::Plan;
+    use crate::plan::room::{Room, RoomId};
     use crate::render::fixture;
     use crate::render::telling::Telling;
     use crate::render::view::View;
@@ -160,6 +162,23 @@ mod tests {
         assert!(phase.contains("TRANSP:TRANSPARENT\n") && phase.contains("X-MICROSOFT-CDO-BUSYSTATUS:FREE\n"), "{phase}");
         let deadline = content(&fixture::plan(), "Europe/Copenhagen", "os2display/styregruppe/2027-q1#referat");
         assert!(deadline.contains("DTEND;VALUE=DATE:20270312\nDTSTART;VALUE=DATE:20270311\n"), "{deadline}");
+    }
+
+    #[test]
+    fn a_group_without_a_place_meets_in_its_rooms() {
+        let mut plan = fixture::plan();
+        let room = |title: &str| Room {
+            key: title.to_lowercase(),
+            title: title.to_owned(),
+            capacity: 1,
+            calendars: Spanned::new(Vec::new(), Span::default()),
+            span: Span::default(),
+        };
+        plan.rooms = vec![room("Mødesal"), room("Video")];
+        plan.groups[0].uses = vec![RoomId(1), RoomId(0)];
+        assert!(meeting(&plan, "Europe/Copenhagen").contains("LOCATION:Vejle, mødelokale 2\n"));
+        plan.groups[0].place = None;
+        assert!(meeting(&plan, "Europe/Copenhagen").contains("LOCATION:Video, Mødesal\n"));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::plan::language::Language;
 use crate::plan::occurrence::{Exception, Occurrence, Verdict, Window};
 use crate::plan::person::{Person, PersonId};
 use crate::plan::plan::{Plan, Product};
-use crate::plan::roadmap::{Milestone, Phase, PhaseTiming, Track, TrackId};
+use crate::plan::roadmap::{Demands, Milestone, Phase, PhaseTiming, Track, TrackId};
 use crate::render::feed::contents;
 use crate::render::view::View;
 use crate::schedule::ledger::Ledger;
@@ -50,6 +50,7 @@ pub(crate) fn plan() -> Plan {
             track: TrackId(0),
             calendars: vec![CalendarId(0)],
             timing: PhaseTiming::Fixed(spanned(Window::new(date("2027-03-01"), date("2027-05-31")).unwrap())),
+            demands: Demands::default(),
             span: Span::default(),
         }],
         milestones: vec![Milestone {
@@ -65,6 +66,7 @@ pub(crate) fn plan() -> Plan {
         separations: Vec::new(),
         gatherings: Vec::new(),
         successions: Vec::new(),
+        capacities: Vec::new(),
     }
 }
 
@@ -110,6 +112,7 @@ fn person((key, title): (&str, &str)) -> Person {
         works: None,
         calendars: spanned(Vec::new()),
         limits: Vec::new(),
+        hours: None,
         span: Span::default(),
     }
 }

@@ -17,7 +17,7 @@ use crate::plan::language::Language;
 use crate::plan::occurrence::{Occurrence, Window};
 use crate::plan::plan::{Plan, Product};
 use crate::plan::priority::Priority;
-use crate::plan::roadmap::{Milestone, Phase, PhaseTiming, Track, TrackId};
+use crate::plan::roadmap::{Demands, Milestone, Phase, PhaseTiming, Track, TrackId};
 use crate::schedule::placement::{Placement, Schedule};
 
 /// A group: title, months it meets in, weekday, which of the month, hour, minutes, place, deadlines.
@@ -141,6 +141,7 @@ pub(crate) fn empty(language: Language, horizon: Horizon) -> Plan {
         separations: Vec::new(),
         gatherings: Vec::new(),
         successions: Vec::new(),
+        capacities: Vec::new(),
     }
 }
 
@@ -237,6 +238,7 @@ fn add_roadmap(plan: &mut Plan, schedule: &mut Schedule) {
                 track: TrackId(index),
                 calendars: Vec::new(),
                 timing: PhaseTiming::Fixed(Spanned::new(Window { first, last }, Span::default())),
+                demands: Demands::default(),
                 span: Span::default(),
             });
         }

@@ -172,7 +172,9 @@ pub fn kind_word(kind: Kind) -> Word {
 #[cfg(test)]
 mod tests {
     use super::Telling;
+    use crate::diagnostic::source::Span;
     use crate::plan::language::Language;
+    use crate::plan::person::{Leave, PersonId};
     use crate::plan::plan::Plan;
     use crate::render::fixture;
     use crate::render::view::View;
@@ -197,6 +199,18 @@ Frister:
 Onlinemøde: https://example.org/m?a=1,2
 Datoen er fastsat: Kommunevalg; lokalet er optaget";
         assert_eq!(description, expected);
+    }
+
+    #[test]
+    fn who_may_be_missing_and_is_missing_is_told() {
+        let mut plan = fixture::plan();
+        plan.groups[0].members = vec![PersonId(0)];
+        plan.groups[0].optional = vec![PersonId(1), PersonId(2)];
+        let day = "2027-03-04".parse().unwrap();
+        plan.people[2].leave = vec![Leave { first: day, last: day, reason: None, span: Span::default() }];
+        let description = told(&plan, "os2display/styregruppe/2027-q1").1;
+        let expected = "Deltagere: Formand\nValgfri deltagelse: Produktejer, Gæst\nFravær: Gæst\nFrister:";
+        assert!(description.contains(expected), "{description}");
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::schema::scalar::clock::Minutes;
 use crate::schema::scalar::dates::Years;
 use crate::schema::scalar::distances::{DeadlineText, DistanceText, WorkingDays};
 use crate::schema::scalar::quorums::{AtMost, Enough};
+use crate::schema::scalar::roadmap::{DecisionText, EndDay, Firm, StartDay};
 use crate::schema::scalar::words::{Answer, Month, Preferred, Word};
 
 /// A kind of small text.
@@ -76,6 +77,31 @@ pub const FORMS: &[Form] = &[
             ("3 months", "ends the day before the same day of the month, or the last open day before that; `3 måneder` too"),
         ],
         takes: takes::<Length>,
+    },
+    Form {
+        name: "days to start on",
+        examples: &[
+            ("monday", "that weekday; `mandag` too"),
+            ("1st of month", "the 1st, open or closed; `1. i måneden` too"),
+            ("first working day of month, should", "not a must; `første arbejdsdag i måneden` too"),
+        ],
+        takes: takes::<Firm<StartDay>>,
+    },
+    Form {
+        name: "days to end on",
+        examples: &[
+            ("friday", "that weekday; `fredag` too"),
+            ("last day of month", "the last working day of a month; `sidste dag i måneden` too"),
+        ],
+        takes: takes::<Firm<EndDay>>,
+    },
+    Form {
+        name: "decisions",
+        examples: &[
+            ("should", "on the day of the meeting, and how firmly"),
+            ("1..5 working days", "so long after the meeting; a distance"),
+        ],
+        takes: takes::<DecisionText>,
     },
     Form {
         name: "distances",

@@ -12,7 +12,7 @@ use crate::schema::lower::products::Products;
 use crate::schema::lower::roadmap::Roadmaps;
 use crate::schema::lower::seats::Known;
 use crate::schema::lower::{
-    calendars, contradictions, file_names, group_relations, idle, joint, people, roadmap_relations, rooms, settings,
+    calendars, capacity, contradictions, file_names, group_relations, idle, joint, people, roadmap_relations, rooms, settings,
 };
 use crate::schema::read::Read;
 use crate::schema::yaml;
@@ -58,7 +58,7 @@ fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
     };
     let mut products = Products::default();
     let mut groups = Groups::none();
-    let mut roadmaps = Roadmaps::none();
+    let mut roadmaps = Roadmaps::none(settings.language);
     for file in files {
         let Some(scope) = products.add(file, collector) else { continue };
         groups.add(file, &scope, &surroundings, collector);
@@ -68,6 +68,7 @@ fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
     let BetweenGroups { mut relations, separations, gatherings, successions } =
         group_relations::between_groups(&groups, &roadmaps, collector);
     relations.extend(roadmap_relations::of_roadmaps(&roadmaps, &groups, collector));
+    let capacities = capacity::capacities(files, &roadmaps.phases, collector);
     let plan = Plan {
         language: settings.language,
         zone: settings.zone,
@@ -84,6 +85,7 @@ fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
         separations,
         gatherings,
         successions,
+        capacities,
         calendars: calendars.list.clone(),
     };
     file_names::check(&plan, collector);
@@ -91,6 +93,7 @@ fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
         contradictions::check(&plan, collector);
         idle::unused(&plan, &calendars, collector);
         bodies.tell_unused(files, collector);
+        capacity::unused(files, &plan, collector);
     }
     plan
 }

@@ -6,7 +6,8 @@ use crate::schedule::charge::Charge;
 use crate::schedule::placement::Schedule;
 use crate::verify::ground::Ground;
 use crate::verify::{
-    diary_load, gathering, likeness, meetings, people, relations, roadmap, rooms, seats, separation, spacing, week_load, wishes,
+    capacity, diary_load, gathering, likeness, meetings, people, relations, roadmap, rooms, seats, separation, spacing,
+    week_load, wishes,
 };
 
 /// Charges a schedule for everything it breaks or falls short of, sorted by rule, span and activities.
@@ -29,6 +30,7 @@ pub fn charges(plan: &Plan, schedule: &Schedule) -> Vec<Charge> {
         week_load::check(&ground),
         wishes::check(&ground),
         roadmap::check(&ground),
+        capacity::check(&ground),
     ]
     .concat();
     charges.sort();

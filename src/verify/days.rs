@@ -57,6 +57,12 @@ fn neighbour(day: NaiveDate, side: Side) -> Option<NaiveDate> {
     }
 }
 
+/// Tells whether a day is open and the day before it and the day after it are closed.
+pub(crate) fn is_bridge(date: NaiveDate, open: &OpenDays) -> bool {
+    let closed = |day: Option<NaiveDate>| day.is_some_and(|day| open.range().contains(day) && !open.is_open(day));
+    open.is_open(date) && closed(date.pred_opt()) && closed(date.succ_opt())
+}
+
 #[cfg(test)]
 mod tests {
     use crate::plan::deadline::Side;

@@ -19,7 +19,7 @@ use crate::plan::occurrence::{Exception, Occurrence, Verdict, Window};
 use crate::plan::person::{Leave, Person, PersonId};
 use crate::plan::plan::{Plan, Product};
 use crate::plan::priority::Priority;
-use crate::plan::roadmap::{Length, Milestone, MilestoneId, Phase, PhaseId, PhaseTiming, Track, TrackId};
+use crate::plan::roadmap::{Demands, Length, Milestone, MilestoneId, Phase, PhaseId, PhaseTiming, Track, TrackId};
 use crate::schedule::charge::Charge;
 use crate::schedule::identity::EntryId;
 use crate::schedule::placement::{Placement, Schedule};
@@ -93,6 +93,7 @@ impl Case {
                 separations: vec![],
                 gatherings: Vec::new(),
                 successions: Vec::new(),
+                capacities: vec![],
             },
             schedule: Schedule::default(),
             lines: 0,
@@ -129,7 +130,8 @@ impl Case {
         let span = self.line();
         let calendars = Spanned::new(vec![], span);
         let (key, title) = (key.to_owned(), key.to_owned());
-        self.plan.people.push(Person { key, title, leave: vec![], works: None, calendars, limits: vec![], span });
+        let (leave, works, limits, hours) = (vec![], None, vec![], None);
+        self.plan.people.push(Person { key, title, leave, works, calendars, limits, hours, span });
         PersonId(self.plan.people.len() - 1)
     }
 
@@ -273,7 +275,7 @@ impl Case {
     fn phase(&mut self, key: &str, timing: PhaseTiming) -> PhaseId {
         let (id, track) = (ActivityId::roadmap("p", "t", key), self.track());
         let (title, calendars, span) = (key.to_owned(), vec![CalendarId(0)], self.line());
-        self.plan.phases.push(Phase { id, title, track, calendars, timing, span });
+        self.plan.phases.push(Phase { id, title, track, calendars, timing, demands: Demands::default(), span });
         PhaseId(self.plan.phases.len() - 1)
     }
 

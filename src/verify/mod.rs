@@ -3,6 +3,8 @@
 
 /// The whole bill of a schedule.
 pub mod bill;
+/// How much runs at once, and hours a week.
+mod capacity;
 /// Days counted one by one.
 mod days;
 /// Meetings of a person in one day or week.

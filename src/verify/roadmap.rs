@@ -3,21 +3,24 @@
 use crate::calendar::civil::{Datelike, Days, NaiveDate};
 use crate::calendar::open_days::OpenDays;
 use crate::plan::deadline::Side;
+use crate::plan::group::{Avoid, AvoidedDays};
 use crate::plan::id::CalendarId;
-use crate::plan::roadmap::{Length, Milestone, Phase, PhaseTiming};
+use crate::plan::plan::Plan;
+use crate::plan::roadmap::{AlignedTo, Length, Milestone, Phase, PhaseTiming};
 use crate::schedule::charge::Charge;
-use crate::verify::days::{open_day_at, open_day_from, open_days_between};
+use crate::verify::days::{is_bridge, open_day_at, open_day_from, open_days_between};
 use crate::verify::ground::Ground;
 use crate::verify::price::{broken, cost};
 
-/// Charges every phase and milestone for `window` and `open-day`, and placed phases for `phase-wish`.
+/// Charges every phase and milestone for `window` and `open-day`, and placed phases for `alignment`, `avoid` and `phase-wish`.
 pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
     let phases = ground.plan.phases.iter().flat_map(|each| phase(ground, each));
     let milestones = ground.plan.milestones.iter().flat_map(|each| milestone(ground, each));
     phases.chain(milestones).collect()
 }
 
-/// A fixed phase has its days. A placed one lies within its days, is as long as it should be and starts on an open day.
+/// A fixed phase has its days. A placed one lies within its days, is as long as it should be and starts on an open day;
+/// where it starts and ends may be said too.
 fn phase(ground: &Ground<'_>, phase: &Phase) -> Vec<Charge> {
     let activities = || vec![phase.id.clone()];
     let days = ground.phase_days(&phase.id);
@@ -37,8 +40,19 @@ fn phase(ground: &Ground<'_>, phase: &Phase) -> Vec<Charge> {
             if last_day(length.value, first, open) != Some(last) {
                 charges.push(broken("window", length.span, activities()));
             }
-            if !open.is_open(first) {
+            // The 1st stands for the month: a phase that is to start there may do so when it is closed.
+            let stands_for_month =
+                first.day() == 1 && phase.demands.alignments.iter().any(|each| each.to == AlignedTo::StartOfMonth);
+            if !open.is_open(first) && !stands_for_month {
                 charges.push(broken("open-day", phase.span, activities()));
+            }
+            for alignment in phase.demands.alignments.iter().filter(|each| !aligned(each.to, first, last, open)) {
+                let (span, cost) = (alignment.span, cost(alignment.priority, 1));
+                charges.push(Charge { rule: "alignment", span, activities: activities(), units: 1, cost });
+            }
+            for avoid in phase.demands.not_start_in.iter().filter(|avoid| is_unwelcome(ground, avoid, first, open)) {
+                let (span, cost) = (avoid.span, cost(avoid.priority, 1));
+                charges.push(Charge { rule: "avoid", span, activities: activities(), units: 1, cost });
             }
             if let Some(wish) = wish {
                 let units = open_days_between(wish.value, first, open).abs();
@@ -49,6 +63,35 @@ fn phase(ground: &Ground<'_>, phase: &Phase) -> Vec<Charge> {
         }
     }
     charges
+}
+
+/// Tells whether a phase starts or ends where it should: on a weekday, or with no other open day on that side in its month.
+fn aligned(to: AlignedTo, first: NaiveDate, last: NaiveDate, open: &OpenDays) -> bool {
+    let month = |day: NaiveDate| (day.year(), day.month());
+    match to {
+        AlignedTo::StartOnWeekday(weekday) => first.weekday() == weekday,
+        AlignedTo::EndOnWeekday(weekday) => last.weekday() == weekday,
+        AlignedTo::StartOfMonth => first.day() == 1,
+        AlignedTo::FirstWorkingDay => {
+            let mut earlier = (1..first.day()).filter_map(|day| first.with_day(day));
+            open.is_open(first) && !earlier.any(|day| open.is_open(day))
+        }
+        AlignedTo::EndOfMonth => {
+            let mut later = last.iter_days().skip(1).take_while(|day| month(*day) == month(last));
+            open.is_open(last) && !later.any(|day| open.is_open(day))
+        }
+    }
+}
+
+/// Tells whether a day is one of the unwelcome ones.
+fn is_unwelcome(ground: &Ground<'_>, avoid: &Avoid, day: NaiveDate, open: &OpenDays) -> bool {
+    match avoid.days {
+        AvoidedDays::Calendar(calendar) => {
+            let facts = ground.plan.calendars[calendar.0].facts(ground.plan.horizon.widened(Plan::MARGIN_DAYS));
+            facts.iter().any(|fact| fact.date == day && fact.extent.closes_whole_day())
+        }
+        AvoidedDays::BridgeDays => is_bridge(day, open),
+    }
 }
 
 /// A milestone has a day, within its days and open.
@@ -72,8 +115,8 @@ fn milestone(ground: &Ground<'_>, milestone: &Milestone) -> Vec<Charge> {
 /// Works out the last day of a phase, an open day not before its first; none when there is none that is known.
 fn last_day(length: Length, first: NaiveDate, open: &OpenDays) -> Option<NaiveDate> {
     let last = match length {
-        // The first day is one of them; the others follow.
-        Length::WorkingDays(days) => open_day_from(first, i64::from(days) - 1, Side::After, open),
+        // Counted from the day before the first: that one is among them when it is open.
+        Length::WorkingDays(days) => open_day_from(first.pred_opt()?, i64::from(days), Side::After, open),
         Length::Weeks(weeks) => {
             let same_weekday = first.checked_add_days(Days::new(u64::from(weeks) * 7))?;
             open_day_at(same_weekday.pred_opt()?, Side::Before, open)
@@ -92,10 +135,12 @@ fn months_later(date: NaiveDate, months: u32) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
+    use crate::calendar::civil::Weekday;
+    use crate::plan::group::{Avoid, AvoidedDays};
     use crate::plan::priority::Priority;
-    use crate::plan::roadmap::{Length, PhaseTiming};
+    use crate::plan::roadmap::{AlignedTo, Alignment, Length, PhaseTiming};
     use crate::schedule::placement::Placement;
-    use crate::verify::fixture::{Case, date, wish};
+    use crate::verify::fixture::{Case, date, span, wish};
 
     const NOTHING: [&str; 0] = [];
 
@@ -152,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_placed_phase_starts_on_an_open_day_and_a_fixed_one_need_not() {
-        let closed = phase(Length::WorkingDays(2), "2027-03-29", "2027-03-30");
+        let closed = phase(Length::WorkingDays(2), "2027-03-29", "2027-03-31");
         assert_eq!(closed.bill("open-day"), ["1 must p/roadmap/t/test"]);
         assert_eq!(closed.bill("window"), NOTHING);
         let mut fixed = Case::new();
@@ -202,6 +247,55 @@ mod tests {
             assert_eq!((case.bill("window").len(), case.bill("open-day").len()), (window, open), "{day}");
             case.schedule.placements.clear();
             assert_eq!(case.bill("window"), ["1 must p/roadmap/t/launch"]);
+        }
+    }
+
+    #[test]
+    fn a_phase_is_aligned_at_its_start_and_at_its_end() {
+        for (to, first, expected) in [
+            (AlignedTo::StartOnWeekday(Weekday::Mon), "2027-03-01", 0),
+            (AlignedTo::StartOnWeekday(Weekday::Mon), "2027-03-02", 1),
+            (AlignedTo::EndOnWeekday(Weekday::Tue), "2027-03-01", 0),
+            (AlignedTo::StartOfMonth, "2027-03-01", 0),
+            (AlignedTo::StartOfMonth, "2027-03-02", 1),
+            (AlignedTo::FirstWorkingDay, "2027-03-01", 0),
+            (AlignedTo::FirstWorkingDay, "2027-03-02", 1),
+            (AlignedTo::EndOfMonth, "2027-03-30", 0),
+            (AlignedTo::EndOfMonth, "2027-03-24", 1),
+        ] {
+            let open = Case::new().danish_days();
+            let first = date(first);
+            let mut case = phase(Length::WorkingDays(2), &first.to_string(), &open.nth(first, 1).unwrap().to_string());
+            case.plan.phases[0].demands.alignments.push(Alignment { to, priority: Priority::Should, span: span(900) });
+            assert_eq!(case.bill("alignment").len(), expected, "{to:?} {first}");
+            assert_eq!(case.whole_bill().len(), expected);
+        }
+    }
+
+    #[test]
+    fn a_closed_1st_is_a_label_for_the_month_to_a_phase_that_starts_there() {
+        // 1 May 2027 is a Saturday; three working days from it end on the Wednesday.
+        let mut case = Case::new();
+        case.placed_phase("test", Length::WorkingDays(3), ("2027-05-01", "2027-05-31"));
+        let days = Placement::Phase { first: date("2027-05-01"), last: date("2027-05-05") };
+        case.schedule.placements.insert(case.plan.phases[0].id.clone(), days);
+        assert_eq!(case.bill("open-day").len(), 1);
+        let to = AlignedTo::StartOfMonth;
+        case.plan.phases[0].demands.alignments.push(Alignment { to, priority: Priority::Must, span: span(900) });
+        assert_eq!(case.whole_bill(), []);
+    }
+
+    #[test]
+    fn a_phase_may_run_over_days_that_it_does_not_start_on() {
+        for (first, last, expected) in [
+            ("2027-03-09", "2027-03-11", vec!["1 must p/roadmap/t/test"]),
+            ("2027-03-05", "2027-03-09", vec![]),
+            ("2027-03-10", "2027-03-12", vec![]),
+        ] {
+            let mut case = phase(Length::WorkingDays(3), first, last);
+            let days = AvoidedDays::Calendar(case.closed_from("weeks", "2027-03-08", "2027-03-09"));
+            case.plan.phases[0].demands.not_start_in.push(Avoid { days, priority: Priority::Must, span: span(900) });
+            assert_eq!(case.bill("avoid"), expected, "{first}");
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::plan::id::CalendarId;
 use crate::plan::plan::Plan;
 use crate::plan::priority::Priority;
 use crate::schedule::charge::Charge;
-use crate::verify::days::open_days_between;
+use crate::verify::days::{is_bridge, open_days_between};
 use crate::verify::ground::{Ground, Meeting, Slot};
 use crate::verify::price::cost;
 
@@ -59,12 +59,6 @@ fn avoided(
         cost: cost(avoid.priority, 1),
     };
     meeting.group.avoid.iter().filter(is_hit).map(charge).collect()
-}
-
-/// Tells whether a day is open and the day before it and the day after it are closed.
-fn is_bridge(date: NaiveDate, open: &OpenDays) -> bool {
-    let closed = |day: Option<NaiveDate>| day.is_some_and(|day| open.range().contains(day) && !open.is_open(day));
-    open.is_open(date) && closed(date.pred_opt()) && closed(date.succ_opt())
 }
 
 fn preferred(meeting: &Meeting<'_>, slot: Slot) -> Vec<Charge> {

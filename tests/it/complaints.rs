@@ -122,9 +122,9 @@ fn the_first_thursday_is_not_always_after_the_first_monday() {
 years: 2026
 groups:
   coordination:
-    meets: {rrule: FREQ=MONTHLY;BYDAY=1MO, at: "13:00", length: 1h}
+    meets: {rrule: FREQ=MONTHLY;BYDAY=1MO, except: january, at: "13:00", length: 1h}
   steering:
-    meets: {rrule: FREQ=MONTHLY;BYDAY=1TH, at: "13:00", length: 1h}
+    meets: {rrule: FREQ=MONTHLY;BYDAY=1TH, except: january, at: "13:00", length: 1h}
     after: {coordination: 1..10 days}
 "#;
     let told = solved(RULES).unwrap_err();
@@ -137,7 +137,7 @@ groups:
     let [coordination, steering] = ["coordination", "steering"].map(|group| dates(&schedule, group));
     let between = |(one, other): (&String, &String)| gaps(&[one.clone(), other.clone()])[0];
     let found: Vec<i64> = coordination.iter().zip(&steering).map(between).collect();
-    assert_eq!(found, [3; 12]);
+    assert_eq!(found, [3; 11]);
 }
 
 #[test]

@@ -12,4 +12,5 @@ mod main_job;
 mod oracle;
 mod reading;
 mod reference;
+mod roadmaps;
 mod tiny_plan;

@@ -15,6 +15,8 @@ pub(crate) struct TinyPlan {
     leave: [Vec<String>; PEOPLE.len()],
     /// What else the plan says of each person: `works: …, limits: …`.
     diaries: [Vec<String>; PEOPLE.len()],
+    /// The hours a week that the first person has for phases.
+    hours: Option<String>,
     rest: String,
 }
 
@@ -104,7 +106,32 @@ impl TinyPlan {
         if !is_crowded && choices.one_in(2) {
             add(&mut rest, &roadmap(groups, choices));
         }
-        TinyPlan { leave, diaries, rest }
+        TinyPlan { leave, diaries, hours: None, rest }
+    }
+
+    /// A plan of phases alone: dependencies of all kinds, days to start and end on, and how much runs at once.
+    pub(crate) fn of_phases(seed: u64) -> TinyPlan {
+        let mut choices = Choices(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let choices = &mut choices;
+        choices.below(2);
+        let mut rest = calendars(choices);
+        rest.push_str("product: p\ncalendar: [c]\n");
+        if choices.one_in(2) {
+            let (most, priority) = (1 + choices.below(2), choices.of(&["must", "should", "could"]));
+            add(&mut rest, &format!("capacity: {{k: {{most: {most}, of: k, priority: {priority}}}}}\n"));
+        }
+        rest.push_str("roadmap:\n  tracks:\n    t:\n      phases:\n");
+        add(&mut rest, "        fixed: {kind: k, from: 2027-03-03, to: 2027-03-05, effort: {x: 4}}\n");
+        for (index, key) in ["a", "b", "d"].into_iter().enumerate() {
+            add(&mut rest, &phase(key, &["fixed", "a", "b"][..=index], choices));
+        }
+        let hours = (3 + choices.below(8), choices.of(&["", ", should", ", could"]));
+        TinyPlan {
+            leave: [const { Vec::new() }; PEOPLE.len()],
+            diaries: [const { Vec::new() }; PEOPLE.len()],
+            hours: Some(format!("\"{}{}\"", hours.0, hours.1)),
+            rest,
+        }
     }
 
     /// The same plan in which a person is away on a day too.
@@ -118,7 +145,9 @@ impl TinyPlan {
     pub(crate) fn text(&self) -> String {
         let people = PEOPLE.iter().zip(&self.leave).zip(&self.diaries).map(|((key, leave), diary)| {
             let leave = (!leave.is_empty()).then(|| format!("leave: [{}]", leave.join(", ")));
-            let said = std::iter::once(format!("title: {}", key.to_uppercase())).chain(leave).chain(diary.iter().cloned());
+            let hours = self.hours.as_ref().filter(|_| *key == "x").map(|hours| format!("hours: {hours}"));
+            let title = std::iter::once(format!("title: {}", key.to_uppercase()));
+            let said = title.chain(leave).chain(hours).chain(diary.iter().cloned());
             format!("  {key}: {{{}}}\n", said.collect::<Vec<_>>().join(", "))
         });
         format!("years: 2027\npeople:\n{}{}", people.collect::<String>(), self.rest)
@@ -332,6 +361,12 @@ fn rhythm(choices: &mut Choices) -> (String, Vec<String>) {
         let text = format!("      rrule: FREQ=MONTHLY;BYDAY={nth}\n      drift: {drift}\n{closed}      except: {EXCEPT}\n");
         return (text, vec!["2027-03".to_owned()]);
     }
+    if choices.one_in(5) {
+        // Two runs of days in one window: as far apart as it takes for a whole week more or less.
+        let later = choices.of(&["03-10..03-11", "03-11", "03-12"]);
+        let text = format!("      windows: {{a: 03-01..03-02, b: [03-02..03-03, {later}]}}\n");
+        return (text, vec!["2027-a".to_owned(), "2027-b".to_owned()]);
+    }
     let names = &["a", "b", "c"][..=usize::try_from(choices.below(3)).unwrap()];
     let mut first = choices.below(3);
     let mut windows = Vec::new();
@@ -380,4 +415,35 @@ fn roadmap(groups: usize, choices: &mut Choices) -> String {
         }
     }
     text
+}
+
+/// A phase to be placed on one of a few days, that depends on one of the others.
+fn phase(key: &str, others: &[&str], choices: &mut Choices) -> String {
+    let length = choices.of(&["2 working days", "3 working days", "4 working days", "1 week"]);
+    let mut text = format!("        {key}:\n          kind: {}\n          length: {length}\n", choices.of(&["k", "k", "other"]));
+    add(&mut text, &format!("          between: {}\n", choices.run(5, 9)));
+    add(&mut text, &format!("          effort: {{x: {}}}\n", 1 + choices.below(6)));
+    if choices.one_in(3) {
+        let (day, firmness) =
+            (choices.of(&["monday", "tuesday", "1st of month", "first working day of month"]), firmness(choices));
+        add(&mut text, &format!("          starts: \"{day}{firmness}\"\n"));
+    }
+    if choices.one_in(3) {
+        let (day, firmness) = (choices.of(&["thursday", "friday", "last day of month"]), firmness(choices));
+        add(&mut text, &format!("          ends: \"{day}{firmness}\"\n"));
+    }
+    if choices.one_in(3) {
+        let (school, bridge) = (choices.of(&["must", "should", "could"]), choices.of(&["must", "should", "could"]));
+        add(&mut text, &format!("          not-start-in: {{school: {school}, bridge-days: {bridge}}}\n"));
+    }
+    let other = choices.of(others);
+    let dependency = choices.of(&["after", "before", "starts-after-start", "ends-after-end", "ends-after-start", "overlap", ""]);
+    if !dependency.is_empty() {
+        add(&mut text, &format!("          {dependency}: {{{other}: {}}}\n", choices.distance(0, true)));
+    }
+    text
+}
+
+fn firmness<'c>(choices: &mut Choices) -> &'c str {
+    choices.of(&[", should", ", could", ", could", ""])
 }

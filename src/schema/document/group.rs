@@ -18,10 +18,6 @@ document! {
         "title" optional title: Spanned<String>,
         /// Who is called, by role: a name must be there, and the other kinds of seats say what they are.
         "members" optional members: Vec<SeatDocument>,
-        /// How long everyone is under way before and after each meeting.
-        "travel" optional travel: Spanned<Minutes>,
-        /// The rooms that each meeting uses.
-        "uses" optional uses: Vec<Spanned<String>>,
         /// The room or town.
         "place" optional place: Spanned<String>,
         /// The address of an online meeting.
@@ -50,6 +46,10 @@ document! {
         "not-same-week" optional not_same_week: Listed<Spanned<Priority>>,
         /// What is due before or after each meeting, by name.
         "deadlines" optional deadlines: Named<Spanned<DeadlineText>>,
+        /// How long everyone is under way before and after each meeting.
+        "travel" optional travel: Spanned<Minutes>,
+        /// The rooms that each meeting uses.
+        "uses" optional uses: Vec<Spanned<String>>,
         /// What holds for a single meeting, by its label: `2027-03`, `2027-q1`, `2027-forår`.
         "occurrences" optional occurrences: Named<OccurrenceDocument>,
     }

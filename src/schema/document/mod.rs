@@ -3,10 +3,14 @@
 
 /// Calendars and their closures.
 pub mod calendar;
+/// Capacity: how many phases of a kind run at once.
+pub mod capacity;
 /// Cycles: how often and when a group meets.
 pub mod cycle;
 /// Groups: who meets, and how their meetings lie to others.
 pub mod group;
+/// Milestones: points in a track.
+pub mod milestone;
 /// Single occurrences: what holds for one meeting alone.
 pub mod occurrence;
 /// People and their leave.
@@ -19,3 +23,5 @@ pub mod roadmap;
 pub mod room;
 /// Seats: who must be at a meeting, who may, and of whom so many are enough.
 pub mod seat;
+/// Templates of roadmaps: handovers and releases.
+pub mod template;

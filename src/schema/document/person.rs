@@ -7,6 +7,7 @@ use crate::plan::cycle::Hours;
 use crate::plan::priority::Priority;
 use crate::schema::declare::document;
 use crate::schema::scalar::quorums::AtMost;
+use crate::schema::scalar::roadmap::Firm;
 
 document! {
     /// A person, or a body with one diary, named by role.
@@ -23,6 +24,8 @@ document! {
         "limits" optional limits: LimitsDocument,
         /// The people of a body: its name stands for all of them, and takes no other key.
         "is" optional is: Vec<Spanned<String>>,
+        /// The hours a week they have for phases with an `effort`; a must when it is not said.
+        "hours" optional hours: Spanned<Firm<u32>>,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::plan::language::Language;
 use crate::plan::priority::Priority;
 use crate::schema::declare::document;
 use crate::schema::document::calendar::CalendarDocument;
+use crate::schema::document::capacity::CapacityDocument;
 use crate::schema::document::group::GroupDocument;
 use crate::schema::document::person::PersonDocument;
 use crate::schema::document::roadmap::RoadmapDocument;
@@ -42,6 +43,8 @@ document! {
         "groups" optional groups: Named<GroupDocument>,
         /// Tracks with phases and milestones.
         "roadmap" optional roadmap: RoadmapDocument,
+        /// How many phases of a kind may run at once, by key; over all products.
+        "capacity" optional capacity: Named<CapacityDocument>,
     }
 }
 

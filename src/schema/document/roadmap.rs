@@ -3,11 +3,15 @@
 use crate::calendar::civil::NaiveDate;
 use crate::diagnostic::source::Spanned;
 use crate::plan::occurrence::Window;
+use crate::plan::priority::Priority;
 use crate::plan::roadmap::Length;
 use crate::schema::declare::document;
-use crate::schema::read::Named;
+use crate::schema::document::milestone::MilestoneDocument;
+use crate::schema::document::template::{HandoverDocument, ReleaseDocument};
+use crate::schema::read::{Listed, Named};
 use crate::schema::scalar::distances::DistanceText;
-use crate::schema::scalar::words::{Answer, Preferred};
+use crate::schema::scalar::roadmap::{EndDay, Firm, StartDay};
+use crate::schema::scalar::words::Preferred;
 
 document! {
     /// The roadmap of a product.
@@ -28,6 +32,10 @@ document! {
         "phases" optional phases: Named<PhaseDocument>,
         /// The milestones, by key.
         "milestones" optional milestones: Named<MilestoneDocument>,
+        /// A handover from one party to another, as the phases `support`, `training` and `hypercare`.
+        "handover" optional handover: HandoverDocument,
+        /// Releases by key, each as a chain of phases and milestones: `KEY-scope`, `KEY-evaluation`, `KEY-approval`, `KEY-build`, `KEY-test`, `KEY-release`.
+        "releases" optional releases: Named<ReleaseDocument>,
     }
 }
 
@@ -36,6 +44,8 @@ document! {
     PhaseDocument "a phase" {
         /// The phase's name in words.
         "title" optional title: Spanned<String>,
+        /// What kind of phase it is, such as `hypercare`: a `capacity` counts phases by it.
+        "kind" optional kind: Spanned<String>,
         /// The first day of a fixed phase.
         "from" optional from: Spanned<NaiveDate>,
         /// The last day of a fixed phase.
@@ -46,37 +56,29 @@ document! {
         "between" optional between: Spanned<Window>,
         /// The start it would rather have, with `should` or `could` behind a comma; `could` when it is not said.
         "start" optional start: Spanned<Preferred<NaiveDate>>,
+        /// The days it starts on: a weekday, the 1st of a month (open or closed), or the first working day of a month; a must when it is not said.
+        "starts" optional starts: Spanned<Firm<StartDay>>,
+        /// The days it ends on: a weekday, or the last working day of a month; a must when it is not said.
+        "ends" optional ends: Spanned<Firm<EndDay>>,
+        /// Days it does not start on: calendars, or `bridge-days`; a must when it is not said.
+        "not-start-in" optional not_start_in: Listed<Spanned<Priority>>,
         /// The calendars it counts working days by, instead of the roadmap's.
         "calendar" optional calendar: Vec<Spanned<String>>,
-        /// It starts so long after the end of a phase, after a milestone, or after some meeting of a group.
+        /// The hours a week that it takes of people while it runs, by person.
+        "effort" optional effort: Named<Spanned<u32>>,
+        /// It starts so long after the end of a phase, after a milestone, or after some meeting of a group (finish-to-start).
         "after" optional after: Named<Spanned<DistanceText>>,
-        /// It ends so long before the start of a phase, or before a milestone.
+        /// It ends so long before the start of a phase, or before a milestone (finish-to-start, told from the other side).
         "before" optional before: Named<Spanned<DistanceText>>,
+        /// It starts so long after the start of a phase, or after a milestone (start-to-start).
+        "starts-after-start" optional starts_after_start: Named<Spanned<DistanceText>>,
+        /// It ends so long after the end of a phase, or after a milestone (finish-to-finish).
+        "ends-after-end" optional ends_after_end: Named<Spanned<DistanceText>>,
+        /// It ends so long after the start of a phase, or after a milestone (start-to-finish).
+        "ends-after-start" optional ends_after_start: Named<Spanned<DistanceText>>,
         /// It shares so many working days with a phase that ends after it starts.
         "overlap" optional overlap: Named<Spanned<DistanceText>>,
         /// It ends so long after some meeting of a group that accepted it.
         "accepted-at" optional accepted_at: Named<Spanned<DistanceText>>,
-    }
-}
-
-document! {
-    /// A milestone: fixed by `on`, or placed within `between`.
-    MilestoneDocument "a milestone" {
-        /// The milestone's name in words.
-        "title" optional title: Spanned<String>,
-        /// The date of a fixed milestone.
-        "on" optional on: Spanned<NaiveDate>,
-        /// The days that a milestone may be placed on.
-        "between" optional between: Spanned<Window>,
-        /// Whether the chart marks it as critical.
-        "critical" optional critical: Spanned<Answer>,
-        /// The calendars whose closed days it does not lie on, instead of the roadmap's.
-        "calendar" optional calendar: Vec<Spanned<String>>,
-        /// It lies on the date of a meeting of this group.
-        "decided-at" optional decided_at: Spanned<String>,
-        /// It lies so long after the end of a phase, after a milestone, or after some meeting of a group.
-        "after" optional after: Named<Spanned<DistanceText>>,
-        /// It lies so long before the start of a phase, or before a milestone.
-        "before" optional before: Named<Spanned<DistanceText>>,
     }
 }

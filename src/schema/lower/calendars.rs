@@ -122,8 +122,13 @@ pub fn own_calendars(
     Spanned::new(followed(list, names, collector), span)
 }
 
-/// The days that a list of names says are unwelcome; `should` where it says no more.
-pub fn avoided(list: Option<&Listed<Spanned<Priority>>>, names: &Names<CalendarId>, collector: &mut Collector) -> Vec<Avoid> {
+/// The days that a list of names says are unwelcome, as firmly as is usual where it says no more.
+pub fn avoided(
+    list: Option<&Listed<Spanned<Priority>>>,
+    usual: Priority,
+    names: &Names<CalendarId>,
+    collector: &mut Collector,
+) -> Vec<Avoid> {
     let mut avoided = Vec::new();
     for (name, priority) in list.into_iter().flat_map(|listed| &listed.0) {
         let days = match names.get(&name.value) {
@@ -134,7 +139,7 @@ pub fn avoided(list: Option<&Listed<Spanned<Priority>>>, names: &Names<CalendarI
                 None
             }
         };
-        let priority = priority.as_ref().map_or(Priority::Should, |priority| priority.value);
+        let priority = priority.as_ref().map_or(usual, |priority| priority.value);
         avoided.extend(days.map(|days| Avoid { days, priority, span: name.span }));
     }
     avoided

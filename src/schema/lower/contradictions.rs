@@ -50,19 +50,20 @@ fn distances(group: &Group, collector: &mut Collector) -> bool {
 /// Tells the first meeting that comes too late when each lies as early as its window and the distance allow.
 fn crowded(plan: &Plan, group: GroupId, collector: &mut Collector) {
     let apart = musts(plan.group(group)).filter_map(|distance| Some((distance.least?, distance.span)));
-    let Some((least, span)) = apart.max().filter(|(least, _)| *least > 1) else { return };
+    let Some((least, rule)) = apart.max().filter(|(least, _)| *least > 1) else { return };
     let mut earliest: Option<NaiveDate> = None;
     for (_, occurrence) in plan.held(group) {
         let pinned = occurrence.pinned().map(|(date, _, span)| (date, date, span));
         let window = occurrence.window.value;
-        let (first, last, own) = pinned.unwrap_or((window.first, window.last, occurrence.window.span));
-        let date = earliest.map_or(first, |earlier| first.max(earlier + TimeDelta::days(least)));
-        if date > last {
+        let (opens, closes, own) = pinned.unwrap_or((window.first, window.last, occurrence.window.span));
+        let date = earliest.map_or(opens, |earlier| opens.max(earlier + TimeDelta::days(least)));
+        if date > closes {
             let message = format!(
                 "`{}` has no room: it comes {least} days after the one before, on {date} at the earliest",
                 occurrence.label
             );
-            let fault = Diagnostic::error(Code::CrowdedPeriod, message).at(span, "this far apart").at(own, format!("by {last}"));
+            let fault =
+                Diagnostic::error(Code::CrowdedPeriod, message).at(rule, "this far apart").at(own, format!("by {closes}"));
             collector.tell(fault.hint("ask for fewer meetings, let them lie closer, or let the distance be `should`"));
             return;
         }

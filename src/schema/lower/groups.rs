@@ -16,6 +16,7 @@ use crate::plan::id::CalendarId;
 use crate::plan::occurrence::Occurrence;
 use crate::plan::person::Person;
 use crate::plan::plan::Plan;
+use crate::plan::priority::Priority;
 use crate::plan::room::RoomId;
 use crate::schema::collector::Collector;
 use crate::schema::document::group::GroupDocument;
@@ -120,7 +121,8 @@ impl<'d> Groups<'d> {
         collector: &mut Collector,
     ) -> Option<(Group, Vec<Occurrence>)> {
         let calendars = followed(document.calendar.as_ref().or(file.calendar.as_ref()), surroundings.calendar_names, collector);
-        let avoid = avoided(document.avoid.as_ref().or(file.avoid.as_ref()), surroundings.calendar_names, collector);
+        let avoid =
+            avoided(document.avoid.as_ref().or(file.avoid.as_ref()), Priority::Should, surroundings.calendar_names, collector);
         let seats = seats(document.members.as_ref(), surroundings.known, collector);
         let uses = rooms::used(document.uses.as_ref(), surroundings.room_names, collector);
         let deadlines = document.deadlines.iter().flatten();

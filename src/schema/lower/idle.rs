@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::plan::group::{Avoid, AvoidedDays};
+use crate::plan::group::{Avoid, AvoidedDays, Group};
 use crate::plan::id::CalendarId;
 use crate::plan::person::PersonId;
 use crate::plan::plan::Plan;
@@ -13,7 +13,9 @@ use crate::schema::lower::rooms;
 
 /// Tells people who are members of no group, rooms that none uses, and calendars that nobody follows or avoids.
 pub fn unused(plan: &Plan, calendars: &Calendars, collector: &mut Collector) {
-    let members: BTreeSet<PersonId> = plan.groups.iter().flat_map(|group| group.called()).collect();
+    let members = plan.groups.iter().flat_map(Group::called);
+    let busy = plan.phases.iter().flat_map(|phase| phase.demands.efforts.iter().map(|effort| effort.person));
+    let members: BTreeSet<PersonId> = members.chain(busy).collect();
     for (_, person) in plan.people.iter().enumerate().filter(|(index, _)| !members.contains(&PersonId(*index))) {
         let message = format!("`{}` is a member of no group", person.key);
         collector.idle(person.span, message, "name it among the `members` of a group, or remove it");
@@ -39,6 +41,7 @@ fn used_calendars(plan: &Plan) -> BTreeSet<CalendarId> {
     used.extend(plan.people.iter().flat_map(|person| person.calendars.value.iter().copied()));
     used.extend(plan.rooms.iter().flat_map(|room| room.calendars.value.iter().copied()));
     used.extend(plan.phases.iter().flat_map(|phase| phase.calendars.iter().copied()));
+    used.extend(plan.phases.iter().flat_map(|phase| phase.demands.not_start_in.iter().filter_map(avoided)));
     used.extend(plan.milestones.iter().flat_map(|milestone| milestone.calendars.iter().copied()));
     used
 }

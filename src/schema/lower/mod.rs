@@ -4,6 +4,8 @@
 pub mod bodies;
 /// Calendars and their closures.
 pub mod calendars;
+/// Capacities and weekly hours.
+pub mod capacity;
 /// Circles among things that name each other.
 pub mod circle;
 /// Calendars that take in others.
@@ -12,6 +14,8 @@ pub mod combined;
 pub mod contradictions;
 /// Cycles: what every meeting of a group must be.
 pub mod cycle;
+/// Dependencies that go round in a circle.
+pub mod dependency_cycle;
 /// Single occurrences that are pinned or cancelled.
 pub mod exceptions;
 /// Files that would overwrite each other.
@@ -48,6 +52,8 @@ pub mod seats;
 pub mod settings;
 /// The meetings that a rhythm asks for.
 pub mod slot;
+/// Handovers and releases as the phases and milestones they stand for.
+pub mod template;
 /// How a relation is told.
 pub mod told;
 /// Members who never work when their group meets.

@@ -6,6 +6,7 @@ use crate::calendar::rule::DatedRule;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{Span, Spanned};
+use crate::plan::capacity::WeeklyHours;
 use crate::plan::id::CalendarId;
 use crate::plan::person::{Leave, Limit, LimitPeriod, Person, PersonId, Works};
 use crate::plan::priority::Priority;
@@ -56,6 +57,11 @@ fn person(key: &Spanned<String>, document: &PersonDocument, beside: &Beside<'_>,
         works: document.works.as_ref().and_then(|document| works(document, collector)),
         calendars: own_calendars(document.calendar.as_ref(), key.span, beside.calendars, collector),
         limits: document.limits.as_ref().map_or_else(Vec::new, |document| limits(document, collector)),
+        hours: document.hours.as_ref().map(|hours| WeeklyHours {
+            most: hours.value.value,
+            priority: hours.value.priority.unwrap_or(Priority::Must),
+            span: hours.span,
+        }),
         span: key.span,
     }
 }

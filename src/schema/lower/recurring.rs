@@ -55,8 +55,13 @@ pub fn recurring(
         collector.tell(fault.hint(format!("{} to {} are planned", held.first(), held.last())));
     }
     let drift = i64::from(meets.drift.as_ref().map_or(0, |drift| drift.value.value.0));
+    let found = dates.len();
     let kept = dates.into_iter().filter(|date| !except.iter().any(|(_, run)| run.contains(*date)));
     let moved: Vec<(NaiveDate, NaiveDate)> = kept.filter_map(|date| Some((date, moved(meets, date, open)?))).collect();
+    if let (Some(on_closed), true, true) = (&meets.on_closed, moved.is_empty(), found > 0) {
+        let fault = Diagnostic::error(Code::EmptyWindow, "every date of the rule is skipped or left out").at(on_closed.span, "");
+        collector.tell(fault.hint("write `nearest` instead of `skip`, or remove the group"));
+    }
     let mut slots = Vec::new();
     for (date, nominal) in moved {
         let reach = |days: i64| if days == 0 { Some(nominal) } else { open.nth(nominal, days) };

@@ -57,7 +57,7 @@ pub fn slots(meets: &MeetsDocument, horizon: Horizon, open: &OpenDays, collector
     let before = slots.len();
     let mut slots: Vec<Slot> = slots.drain(..).filter_map(|slot| without(slot, &except)).collect();
     if let (Some(first), true, true) =
-        (meets.except.iter().flatten().next(), slots.is_empty(), before > 0 || meets.rrule.is_some())
+        (meets.except.iter().flatten().next(), slots.is_empty(), before > 0 || meets.on_closed.is_none())
         && !collector.has_told(Code::EmptyWindow, meets.rrule.as_ref().map_or(first.span, |rule| rule.span))
     {
         let fault = Diagnostic::error(Code::EmptyWindow, "no meeting is left outside these days").at(first.span, "");
@@ -183,7 +183,7 @@ fn windowed(meets: &MeetsDocument, held: Horizon, collector: &mut Collector) -> 
     let mut slots = Vec::new();
     let mut is_faulty = meets.windows.as_ref().is_some_and(|windows| !windows.faulty.is_empty());
     for (name, seasons) in meets.windows.iter().flatten() {
-        if !seasons.iter().map(|season| check_window(season, collector)).fold(true, |all, one| all && one) {
+        if seasons.iter().filter(|season| !is_window(season, collector)).count() > 0 {
             is_faulty = true;
             continue;
         }
@@ -218,7 +218,7 @@ fn windowed(meets: &MeetsDocument, held: Horizon, collector: &mut Collector) -> 
 }
 
 /// Whether days can be a window; what cannot is told.
-fn check_window(season: &Spanned<Season>, collector: &mut Collector) -> bool {
+fn is_window(season: &Spanned<Season>, collector: &mut Collector) -> bool {
     match season.value {
         Season::Days(DayRule::NthWeekday { .. }) => {
             collector.invalid(season.span, "a window is a range of days", "write 05-10..05-30 or week 43");

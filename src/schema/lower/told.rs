@@ -14,8 +14,6 @@ pub enum Told {
     After,
     /// The subject lies before the object.
     Before,
-    /// The two share days.
-    Overlap,
 }
 
 impl Told {
@@ -25,12 +23,6 @@ impl Told {
         match self {
             Told::After => distance,
             Told::Before => distance.reversed(),
-            // Days `s..=e` are shared: e - s + 1 of them, so `s - e` is 1 less their number.
-            Told::Overlap => {
-                let mirror = distance.reversed();
-                let shift = |value: Option<i64>| value.map(|value| value + 1);
-                Distance { least: shift(mirror.least), most: shift(mirror.most), best: shift(mirror.best), ..mirror }
-            }
         }
     }
 }

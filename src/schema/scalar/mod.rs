@@ -12,6 +12,8 @@ pub mod distances;
 pub mod quorums;
 /// Small words of cycles.
 pub mod rhythm;
+/// Days that phases start and end on, and decisions.
+pub mod roadmap;
 /// Runs of days that come back every year.
 pub mod season;
 /// Small texts read alone.

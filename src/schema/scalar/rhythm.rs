@@ -126,16 +126,20 @@ mod tests {
     use crate::plan::priority::Priority;
     use crate::schema::scalar::trial;
 
-    fn minutes(text: &str) -> Result<(u32, u32, Side, Option<Priority>), (Code, String)> {
-        trial::read::<MinutesText>(text).map(|read| (read.least, read.most, read.side, read.priority))
+    fn minutes(text: &str) -> Result<MinutesText, (Code, String)> {
+        trial::read(text)
+    }
+
+    fn said(least: u32, most: u32, side: Side, priority: Option<Priority>) -> MinutesText {
+        MinutesText { least, most, side, priority }
     }
 
     #[test]
     fn minutes_are_a_range_on_one_side() {
-        assert_eq!(minutes("0..30 minutes"), Ok((0, 30, Side::After, None)));
-        assert_eq!(minutes("at most 15 minutes before, should"), Ok((0, 15, Side::Before, Some(Priority::Should))));
-        assert_eq!(minutes("højst 15 minutter efter, kan"), Ok((0, 15, Side::After, Some(Priority::Could))));
-        assert_eq!(minutes("0 minutes"), Ok((0, 0, Side::After, None)));
+        assert_eq!(minutes("0..30 minutes"), Ok(said(0, 30, Side::After, None)));
+        assert_eq!(minutes("at most 15 minutes before, should"), Ok(said(0, 15, Side::Before, Some(Priority::Should))));
+        assert_eq!(minutes("højst 15 minutter efter, kan"), Ok(said(0, 15, Side::After, Some(Priority::Could))));
+        assert_eq!(minutes("0 minutes"), Ok(said(0, 0, Side::After, None)));
         assert_eq!(minutes("30..0 minutes"), Err((Code::EmptyWindow, "30..0".to_owned())));
         assert_eq!(minutes("0..30 days"), Err((Code::InvalidValue, "days".to_owned())));
         assert_eq!(minutes("0..30 minutes, soon"), Err((Code::InvalidValue, "soon".to_owned())));

@@ -139,28 +139,28 @@ mod tests {
         season.of_year(year).map(|window| (window.first.to_string(), window.last.to_string()))
     }
 
-    fn days(first: &str, last: &str) -> Option<(String, String)> {
-        Some((first.to_owned(), last.to_owned()))
+    fn run(first: &str, last: &str) -> (String, String) {
+        (first.to_owned(), last.to_owned())
     }
 
     #[test]
     fn thirds_of_a_month_meet_and_ultimo_ends_with_the_month() {
-        assert_eq!(of("primo june", 2027), days("2027-06-01", "2027-06-10"));
-        assert_eq!(of("medio juni", 2027), days("2027-06-11", "2027-06-20"));
-        assert_eq!(of("Ultimo juni", 2027), days("2027-06-21", "2027-06-30"));
-        assert_eq!(of("ultimo february", 2027), days("2027-02-21", "2027-02-28"));
-        assert_eq!(of("ultimo februar", 2028), days("2028-02-21", "2028-02-29"));
-        assert_eq!(of("november", 2027), days("2027-11-01", "2027-11-30"));
+        assert_eq!(of("primo june", 2027), Some(run("2027-06-01", "2027-06-10")));
+        assert_eq!(of("medio juni", 2027), Some(run("2027-06-11", "2027-06-20")));
+        assert_eq!(of("Ultimo juni", 2027), Some(run("2027-06-21", "2027-06-30")));
+        assert_eq!(of("ultimo february", 2027), Some(run("2027-02-21", "2027-02-28")));
+        assert_eq!(of("ultimo februar", 2028), Some(run("2028-02-21", "2028-02-29")));
+        assert_eq!(of("november", 2027), Some(run("2027-11-01", "2027-11-30")));
     }
 
     #[test]
     fn weeks_belong_to_their_iso_year_and_week_53_is_in_some_years_only() {
-        assert_eq!(of("week 43..44", 2027), days("2027-10-25", "2027-11-07"));
-        assert_eq!(of("uge 1", 2026), days("2025-12-29", "2026-01-04"));
-        assert_eq!(of("week 53", 2026), days("2026-12-28", "2027-01-03"));
+        assert_eq!(of("week 43..44", 2027), Some(run("2027-10-25", "2027-11-07")));
+        assert_eq!(of("uge 1", 2026), Some(run("2025-12-29", "2026-01-04")));
+        assert_eq!(of("week 53", 2026), Some(run("2026-12-28", "2027-01-03")));
         assert_eq!(of("week 53", 2027), None);
-        assert_eq!(of("week 52..53", 2026), days("2026-12-21", "2027-01-03"));
-        assert_eq!(of("week 52..53", 2027), days("2027-12-27", "2028-01-02"));
+        assert_eq!(of("week 52..53", 2026), Some(run("2026-12-21", "2027-01-03")));
+        assert_eq!(of("week 52..53", 2027), Some(run("2027-12-27", "2028-01-02")));
     }
 
     #[test]
