@@ -74,15 +74,19 @@ impl Summary<'_> {
     fn tell_placed(&self, text: &mut String) -> std::fmt::Result {
         let plan = self.plan;
         let count = |of: fn(&Placement) -> bool| self.planned.schedule.placements.values().filter(|when| of(when)).count();
-        let meetings = count(|when| matches!(when, Placement::Meeting { .. }));
+        let held = plan.occurrences.iter().filter(|occurrence| self.planned.schedule.placement(&occurrence.id).is_some());
+        let (written, meetings): (Vec<_>, Vec<_>) = held.partition(|occurrence| occurrence.is_in_writing());
+        let (written, meetings) = (written.len(), meetings.len());
         let phases = count(|when| matches!(when, Placement::Phase { .. }));
-        let milestones = count(|when| matches!(when, Placement::Milestone { .. }));
+        // What is decided in writing takes a day, as a milestone does.
+        let milestones = count(|when| matches!(when, Placement::Milestone { .. })) - written;
+        let decided = if written == 0 { String::new() } else { format!(", {} in writing", counted(written, "decision")) };
         let years = plan.horizon.years();
         let years =
             if years.start() == years.end() { years.start().to_string() } else { format!("{}–{}", years.start(), years.end()) };
         writeln!(
             text,
-            "placed: {} of {}, {} and {} of {}, {years}",
+            "placed: {} of {}{decided}, {} and {} of {}, {years}",
             counted(meetings, "meeting"),
             counted(plan.groups.len(), "group"),
             counted(phases, "phase"),

@@ -11,7 +11,7 @@ use crate::calendar::civil::NaiveDate;
 use crate::constraint::extent::Starts;
 use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::{DayChoice, Layout};
-use crate::constraint::occupation::{Occupied, occupied};
+use crate::constraint::occupation::{Occupied, group, occupied};
 use crate::constraint::partners;
 use crate::constraint::program::{ColumnId, Domain, Program, Relation};
 use crate::plan::deadline::Side;
@@ -41,7 +41,10 @@ fn fee(succession: &Succession) -> Fee {
 fn wanted<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (&'p Succession, ActivityIndex, Vec<ActivityIndex>)> {
     problem.plan.successions.iter().flat_map(|succession| {
         let wanted = partners::of(problem, succession.subject, succession.object, succession.matching);
-        wanted.into_iter().map(move |(own, others)| (succession, own, others))
+        // What is decided in writing has no hours to follow.
+        let sits = |index: &ActivityIndex| group(problem, problem.activity(*index).kind).is_some();
+        let wanted = wanted.into_iter().filter(move |(own, _)| sits(own));
+        wanted.map(move |(own, others)| (succession, own, others.into_iter().filter(sits).collect()))
     })
 }
 

@@ -4,7 +4,8 @@ use crate::constraint::fee::{Force, Tag};
 use crate::constraint::layout::Layout;
 use crate::constraint::program::Program;
 use crate::constraint::{
-    back_to_back, capacity, diary_load, gate, gathering, presence, quorum, room, same_time, separation, week_load, workload,
+    back_to_back, capacity, diary_load, gate, gathering, presence, quorum, room, same_time, separation, topic, week_load,
+    workload,
 };
 use crate::problem::instance::Problem;
 use crate::schedule::charge::Charge;
@@ -24,6 +25,7 @@ pub struct CouplingRule {
 pub const COUPLING_RULES: &[CouplingRule] = &[
     CouplingRule { check: same_time::check, post: same_time::post, tags: same_time::tags },
     CouplingRule { check: gate::check, post: gate::post, tags: gate::tags },
+    CouplingRule { check: topic::check, post: topic::post, tags: topic::tags },
     CouplingRule { check: presence::check, post: presence::post, tags: presence::tags },
     CouplingRule { check: quorum::check, post: quorum::post, tags: quorum::tags },
     CouplingRule { check: room::check, post: room::post, tags: room::tags },

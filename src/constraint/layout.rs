@@ -98,7 +98,7 @@ impl Layout {
             let contested = |date: NaiveDate| taken.iter().any(|taken| rivals[&(*taken, date)].len() > taken.capacity(problem));
             let compared = *starts == Starts::Compared && is_compared(problem, activity.kind);
             let tells_apart = |date: NaiveDate| compared || (contested(date) && tells_starts_apart(date));
-            let choices = day_choices(allowed, &contested, &tells_apart, program);
+            let choices = day_choices(allowed, &tells_apart, program);
             if takes_part[index.0] {
                 let tag = Tag { rule: CHOICE, span: span(problem, activity.kind) };
                 program.row(tag, sum(choices.iter().map(|day: &DayChoice| day.column)), Relation::Equal, 1);
@@ -121,12 +121,7 @@ impl Layout {
 
 /// Groups allowed placements by day. Where nobody could be needed elsewhere that day and no rule compares starts, the
 /// cheapest start alone matters.
-fn day_choices(
-    allowed: Vec<Priced>,
-    contested: &dyn Fn(NaiveDate) -> bool,
-    tells_apart: &dyn Fn(NaiveDate) -> bool,
-    program: &mut Program,
-) -> Vec<DayChoice> {
+fn day_choices(allowed: Vec<Priced>, tells_apart: &dyn Fn(NaiveDate) -> bool, program: &mut Program) -> Vec<DayChoice> {
     let mut by_day: BTreeMap<NaiveDate, Vec<Priced>> = BTreeMap::new();
     for priced in allowed {
         by_day.entry(priced.0.first()).or_default().push(priced);

@@ -21,6 +21,8 @@ pub mod capacity;
 pub mod compared;
 /// Coupling rules, side by side.
 pub mod coupling;
+/// Local: who sees to a deadline is there when it is due.
+pub mod deadline_leave;
 /// Coupling: meetings of a person in one day or week.
 pub mod diary_load;
 /// Local: working days away from a nominal date.
@@ -79,6 +81,8 @@ pub mod sitting;
 pub mod spacing;
 /// Path: meetings lie evenly.
 pub mod spread;
+/// Coupling: some meeting lies in the days of a topic.
+pub mod topic;
 /// One rule alone, with dates given by hand.
 #[cfg(test)]
 pub(crate) mod verifier;

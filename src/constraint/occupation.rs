@@ -40,10 +40,13 @@ pub fn taken(problem: &Problem<'_>, kind: Kind) -> Vec<Taken> {
     group.counted().into_iter().map(Taken::Person).chain(group.uses.iter().copied().map(Taken::Room)).collect()
 }
 
-/// The group of a meeting; none for a phase or milestone.
+/// The group that sits in a meeting; none for a phase or milestone, nor for what is decided in writing.
 pub fn group<'p>(problem: &Problem<'p>, kind: Kind) -> Option<&'p Group> {
     match kind {
-        Kind::Meeting(occurrence) => Some(problem.plan.group(problem.plan.occurrences[occurrence.0].group)),
+        Kind::Meeting(occurrence) => {
+            let occurrence = &problem.plan.occurrences[occurrence.0];
+            (!occurrence.is_in_writing()).then(|| problem.plan.group(occurrence.group))
+        }
         Kind::Phase(_) | Kind::Milestone(_) => None,
     }
 }

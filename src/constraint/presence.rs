@@ -125,4 +125,11 @@ groups:
         let (board, office) = (("board/2027-v", "2027-03-02 09:00"), ("office/2027-v", "2027-03-05 09:00"));
         verifier.dates(&[board, ("council/2027-v", "2027-03-02 10:30"), office]).is_forbidden();
     }
+
+    #[test]
+    fn nobody_sits_in_what_is_decided_in_writing() {
+        let plan = PLAN.replace("  board: {", "  board: {occurrences: {2027-v: {in-writing: yes, reason: so}}, ");
+        let at = [("board/2027-v", "2027-03-02"), ("council/2027-v", "2027-03-02 09:00"), ("office/2027-v", "2027-03-05 09:00")];
+        verify(NAME, &plan).dates(&at).has_no_impact();
+    }
 }

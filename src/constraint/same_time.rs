@@ -12,6 +12,7 @@ use crate::calendar::civil::NaiveTime;
 use crate::constraint::extent::Starts;
 use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::Layout;
+use crate::constraint::occupation::group;
 use crate::constraint::path::successive;
 use crate::constraint::program::{ColumnId, Domain, Program, Relation};
 use crate::plan::group::GroupId;
@@ -29,7 +30,10 @@ fn fee(problem: &Problem<'_>, group: GroupId) -> Option<Fee> {
 }
 
 fn pairs<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (Fee, ActivityIndex, ActivityIndex)> + use<'p> {
-    successive(problem).filter_map(|(group, one, other)| Some((fee(problem, group)?, one, other)))
+    // What is decided in writing has no start to compare.
+    let sits = |index: ActivityIndex| group(problem, problem.activity(index).kind).is_some();
+    let pairs = successive(problem).filter(move |(_, one, other)| sits(*one) && sits(*other));
+    pairs.filter_map(|(group, one, other)| Some((fee(problem, group)?, one, other)))
 }
 
 /// Where the plan states the rule.

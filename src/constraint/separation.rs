@@ -33,8 +33,12 @@ fn fee(separation: &Separation) -> Fee {
 
 fn pairs<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (&'p Separation, ActivityIndex, ActivityIndex)> {
     problem.plan.separations.iter().flat_map(|separation| {
-        let others = problem.meetings(separation.other);
-        let pairs = problem.meetings(separation.one).iter().flat_map(move |one| others.iter().map(move |other| (*one, *other)));
+        // What is decided in writing is no meeting that anyone could be missing from.
+        let others: Vec<ActivityIndex> = problem.sittings(separation.other).collect();
+        let pairs = problem.sittings(separation.one).flat_map(move |one| {
+            let others = others.clone();
+            others.into_iter().map(move |other| (one, other))
+        });
         pairs.map(move |(one, other)| (separation, one, other))
     })
 }

@@ -25,7 +25,10 @@ fn loads<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (&'p WeekLoad, Ve
 
 fn meetings(problem: &Problem<'_>, product: ProductId) -> Vec<ActivityIndex> {
     let of_product = |kind: Kind| match kind {
-        Kind::Meeting(occurrence) => problem.plan.group(problem.plan.occurrences[occurrence.0].group).product == product,
+        Kind::Meeting(occurrence) => {
+            let occurrence = &problem.plan.occurrences[occurrence.0];
+            problem.plan.group(occurrence.group).product == product && !occurrence.is_in_writing()
+        }
         Kind::Phase(_) | Kind::Milestone(_) => false,
     };
     problem.indexed().filter(|(_, activity)| of_product(activity.kind)).map(|(index, _)| index).collect()

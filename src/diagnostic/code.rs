@@ -67,6 +67,36 @@ register! {
     UnknownKind = "unknown-kind",
     /// A phase that takes more hours of a person than a week has.
     TooMuchEffort = "too-much-effort",
+    /// A day or a window outside the planned years.
+    OutsideYears = "outside-years",
+    /// An occurrence that is held on a date and cancelled.
+    PinnedAndCancelled = "pinned-and-cancelled",
+    /// An occurrence that is moved and cancelled.
+    MovedAndCancelled = "moved-and-cancelled",
+    /// An occurrence that is moved to a window and held on a date.
+    MovedAndPinned = "moved-and-pinned",
+    /// An occurrence that is decided in writing and cancelled.
+    CancelledInWriting = "cancelled-in-writing",
+    /// An occurrence that is decided in writing at a clock time.
+    TimedInWriting = "timed-in-writing",
+    /// An occurrence that is added and cancelled.
+    ExtraAndCancelled = "extra-and-cancelled",
+    /// An added occurrence whose label the rhythm gives.
+    ExtraLabelTaken = "extra-label-taken",
+    /// An added occurrence without days to lie in.
+    ExtraWithoutWindow = "extra-without-window",
+    /// A clock time for an occurrence without a date.
+    TimeWithoutDate = "time-without-date",
+    /// A meeting that does not end on its day.
+    PastMidnight = "past-midnight",
+    /// An added occurrence that could lie on either side of another one.
+    UnsettledOrder = "unsettled-order",
+    /// A topic bound to a cancelled occurrence.
+    TopicOnCancelled = "topic-on-cancelled",
+    /// A topic that asks for a meeting where none can lie.
+    TopicWithoutMeeting = "topic-without-meeting",
+    /// A topic that no meeting has.
+    TopicNowhere = "topic-nowhere",
     /// A rule that cannot do anything.
     IdleRule = "idle-rule",
     /// A rule that leaves open which day is meant.

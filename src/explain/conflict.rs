@@ -3,20 +3,22 @@
 
 use crate::constraint::fee::Tag;
 use crate::constraint::{
-    alignment, attendance, availability, avoid, back_to_back, capacity, diary_load, gathering, hours, open_day, presence, quorum,
-    relation, room, same_time, same_weekday, separation, spacing, week_load, weekday, window, workload,
+    alignment, attendance, availability, avoid, back_to_back, capacity, deadline_leave, diary_load, gathering, hours, open_day,
+    presence, quorum, relation, room, same_time, same_weekday, separation, spacing, topic, week_load, weekday, window, workload,
 };
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
+use crate::diagnostic::source::Span;
 use crate::explain::closed_days;
 use crate::explain::distance_words::{between, towards};
 use crate::explain::seats;
-use crate::plan::deadline::Side;
+use crate::plan::deadline::{Deadline, Side};
 use crate::plan::group::Group;
 use crate::plan::occurrence::Window;
 use crate::plan::plan::Plan;
 use crate::plan::relation::{Anchor, Matching, Share};
 use crate::plan::roadmap::{AlignedTo, Phase, PhaseTiming};
+use crate::plan::topic::{Binding, Topic};
 use crate::solve::outcome::Conflict;
 
 /// How many activities or days a message names before it counts the rest.
@@ -171,8 +173,38 @@ fn label(rule: Tag, conflict: &Conflict, plan: &Plan) -> Option<String> {
             let hours = person.hours.as_ref().filter(|hours| hours.span == rule.span)?;
             Some(format!("`{}` has {} hours a week for phases", person.key, hours.most))
         }),
+        deadline_leave::NAME => {
+            let owner = |group: &&Group| group.deadlines.iter().any(|deadline| sees_to(deadline, rule.span));
+            let group = plan.groups.iter().find(owner)?;
+            let deadline = group.deadlines.iter().find(|deadline| sees_to(deadline, rule.span))?;
+            let person = &plan.people[deadline.by.as_ref()?.person.0].key;
+            Some(format!("`{person}` is not on leave when `{}` of {} is due", deadline.name, name(group)))
+        }
+        topic::NAME => {
+            let demands = |topic: &Topic| -> Vec<Window> {
+                let demand = |binding: &Binding| match binding {
+                    Binding::Within(demand) if demand.span == rule.span => Some(demand.window),
+                    Binding::Within(_) | Binding::At(_) | Binding::LastBefore { .. } => None,
+                };
+                topic.bindings.iter().filter_map(demand).collect()
+            };
+            let (topic, windows) =
+                plan.topics.iter().map(|topic| (topic, demands(topic))).find(|(_, windows)| !windows.is_empty())?;
+            let each: Vec<String> = windows.into_iter().map(days).collect();
+            Some(format!(
+                "some meeting of {} lies {}, for `{}`",
+                name(plan.group(topic.group)),
+                each.join(" and one "),
+                topic.key
+            ))
+        }
         _ => None,
     }
+}
+
+/// Whether it is the one whose role stands at a place.
+fn sees_to(deadline: &Deadline, place: Span) -> bool {
+    deadline.by.as_ref().is_some_and(|by| by.span == place)
 }
 
 /// What a window asks, of the first activity of the conflict that it is the window of, or that has a gap there.

@@ -35,3 +35,5 @@ pub mod relation;
 pub mod roadmap;
 /// Rooms, and whatever else only so many meetings use at once.
 pub mod room;
+/// Agenda topics: what some meeting of a group is to treat.
+pub mod topic;

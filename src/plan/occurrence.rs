@@ -1,12 +1,14 @@
 //! Occurrences: the meetings that a cycle asks for, each with its label and the days between which it must lie.
 
-use crate::calendar::civil::{NaiveDate, NaiveTime};
+use crate::calendar::civil::{NaiveDate, NaiveTime, TimeDelta};
 
 use crate::diagnostic::source::{Span, Spanned};
 use crate::plan::activity::ActivityId;
-use crate::plan::group::GroupId;
+use crate::plan::cycle::{Cycle, Hours};
+use crate::plan::group::{Group, GroupId};
 
-/// Which occurrence of a plan. A group's occurrences follow each other, in order of their windows.
+/// Which occurrence of a plan. A group's occurrences follow each other, in the order of their windows
+/// (`schema::lower::order` says how that is found).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OccurrenceId(pub usize);
 
@@ -55,6 +57,12 @@ impl Window {
 pub struct Exception {
     /// What becomes of it.
     pub verdict: Verdict,
+    /// Whether the rhythm asks for it, or the plan alone.
+    pub origin: Origin,
+    /// Whether people meet.
+    pub manner: Manner,
+    /// What is otherwise this once.
+    pub once: Once,
     /// Why; people are told.
     pub reason: String,
     /// Where it stands.
@@ -64,23 +72,98 @@ pub struct Exception {
 /// What becomes of an occurrence with an exception.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
+    /// Held when its rhythm says.
+    Held,
     /// Held on this date, and at this time when one is given; its cycle's window and weekdays no longer bind it.
     Pinned(NaiveDate, Option<NaiveTime>),
+    /// Held in another window than its rhythm's: [`Occurrence::window`] is the new one.
+    Moved,
     /// Not held: it gets no date, and its neighbours count their distance over the gap.
     Cancelled,
+}
+
+/// Who asks for an occurrence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// The rhythm of its group.
+    Rhythm,
+    /// The plan alone: the rhythm gives no such label.
+    Extra,
+}
+
+/// How an occurrence is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Manner {
+    /// People meet.
+    Meeting,
+    /// Decided in writing: it has a date and no clock time, and occupies nobody.
+    InWriting,
+}
+
+/// What is otherwise for one occurrence alone; what is not said is as its group has it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Once {
+    /// How long it lasts, in minutes, at least 5 and at most a day.
+    pub minutes: Option<u32>,
+    /// Where it is.
+    pub place: Option<String>,
+    /// The address of the online meeting.
+    pub link: Option<String>,
+    /// What members are told besides.
+    pub note: Option<String>,
+}
+
+impl Exception {
+    /// A verdict with its reason, and nothing else.
+    pub fn of(verdict: Verdict, reason: impl Into<String>, span: Span) -> Exception {
+        Exception { verdict, origin: Origin::Rhythm, manner: Manner::Meeting, once: Once::default(), reason: reason.into(), span }
+    }
 }
 
 impl Occurrence {
     /// Whether it is to get a date at all.
     pub fn is_held(&self) -> bool {
-        !matches!(self.exception, Some(Exception { verdict: Verdict::Cancelled, .. }))
+        self.exception.as_ref().is_none_or(|exception| exception.verdict != Verdict::Cancelled)
+    }
+
+    /// Whether it is decided in writing: then it takes a day, and nobody's time.
+    pub fn is_in_writing(&self) -> bool {
+        self.exception.as_ref().is_some_and(|exception| exception.manner == Manner::InWriting)
     }
 
     /// The date it is pinned to, when it is.
     pub fn pinned(&self) -> Option<(NaiveDate, Option<NaiveTime>, Span)> {
-        match self.exception {
-            Some(Exception { verdict: Verdict::Pinned(date, start), span, .. }) => Some((date, start, span)),
-            Some(Exception { verdict: Verdict::Cancelled, .. }) | None => None,
+        let exception = self.exception.as_ref()?;
+        match exception.verdict {
+            Verdict::Pinned(date, start) => Some((date, start, exception.span)),
+            Verdict::Held | Verdict::Moved | Verdict::Cancelled => None,
         }
+    }
+
+    /// What is otherwise this once, when anything is.
+    pub fn once(&self) -> Option<&Once> {
+        self.exception.as_ref().map(|exception| &exception.once)
+    }
+
+    /// How long it lasts on that day, in minutes, and the clock times it lies within. Where the cycle's meetings have one
+    /// start alone, a longer or shorter one keeps it.
+    pub fn frame(&self, cycle: &Cycle, date: NaiveDate) -> (u32, Hours) {
+        let (usual, hours) = cycle.frame(date);
+        let minutes = self.once().and_then(|once| once.minutes).unwrap_or(usual);
+        let Hours { earliest, latest } = hours;
+        if latest - earliest > TimeDelta::minutes(i64::from(usual)) {
+            return (minutes, hours);
+        }
+        (minutes, Hours { earliest, latest: earliest + TimeDelta::minutes(i64::from(minutes)) })
+    }
+
+    /// Where it is: this once, or as its group has it.
+    pub fn place<'o>(&'o self, group: &'o Group) -> Option<&'o str> {
+        self.once().and_then(|once| once.place.as_deref()).or(group.place.as_deref())
+    }
+
+    /// The address of the online meeting: this once, or as its group has it.
+    pub fn link<'o>(&'o self, group: &'o Group) -> Option<&'o str> {
+        self.once().and_then(|once| once.link.as_deref()).or(group.link.as_deref())
     }
 }

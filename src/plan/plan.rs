@@ -16,6 +16,7 @@ use crate::plan::priority::Priority;
 use crate::plan::relation::{Gathering, Relation, Separation, Succession};
 use crate::plan::roadmap::{Milestone, Phase, Track};
 use crate::plan::room::Room;
+use crate::plan::topic::Topic;
 
 /// A product, or the association itself: what has a chart, a wheel and a feed of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +79,8 @@ pub struct Plan {
     pub successions: Vec<Succession>,
     /// How many phases of a kind may run at once, in plan order.
     pub capacities: Vec<Capacity>,
+    /// Agenda topics, group by group.
+    pub topics: Vec<Topic>,
 }
 
 impl Plan {

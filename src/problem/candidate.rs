@@ -37,10 +37,14 @@ impl Reach {
     }
 }
 
-/// The candidates of a meeting. One that is pinned to a date has no other date, and one pinned to a time no other start.
+/// The candidates of a meeting. One that is pinned to a date has no other date, and one pinned to a time no other start;
+/// one that is decided in writing takes whole days.
 pub fn of_meeting(occurrence: &Occurrence, cycle: &Cycle, plan: &Plan, reach: Reach) -> Vec<Placement> {
     let pinned = occurrence.pinned();
     let window = pinned.map_or(occurrence.window.value, |(date, _, _)| Window { first: date, last: date });
+    if occurrence.is_in_writing() {
+        return reach.days(window, plan).map(|date| Placement::Milestone { date }).collect();
+    }
     let starts_of = |(minutes, hours): (u32, Hours)| {
         let mut starts = starts(cycle, minutes, hours, reach);
         if let Some((_, Some(start), _)) = pinned {
@@ -53,12 +57,12 @@ pub fn of_meeting(occurrence: &Occurrence, cycle: &Cycle, plan: &Plan, reach: Re
         starts.dedup();
         starts
     };
-    let mut frame = cycle.frame(window.first);
+    let mut frame = occurrence.frame(cycle, window.first);
     let mut starts = starts_of(frame);
     let mut candidates = Vec::new();
     for date in reach.days(window, plan) {
-        if cycle.frame(date) != frame {
-            frame = cycle.frame(date);
+        if occurrence.frame(cycle, date) != frame {
+            frame = occurrence.frame(cycle, date);
             starts = starts_of(frame);
         }
         candidates.extend(starts.iter().map(|start| Placement::Meeting { date, start: *start, minutes: frame.0 }));

@@ -68,6 +68,15 @@ impl<'p> Problem<'p> {
         &self.meetings[group.0]
     }
 
+    /// The meetings of a group that people sit in, in order of time: what is decided in writing is none.
+    pub fn sittings(&self, group: GroupId) -> impl Iterator<Item = ActivityIndex> + '_ {
+        let is_sat_in = |index: &ActivityIndex| match self.activity(*index).kind {
+            Kind::Meeting(occurrence) => !self.plan.occurrences[occurrence.0].is_in_writing(),
+            Kind::Phase(_) | Kind::Milestone(_) => false,
+        };
+        self.meetings(group).iter().copied().filter(move |index| is_sat_in(index))
+    }
+
     /// The activities that an anchor stands for.
     pub fn anchored(&self, anchor: Anchor) -> Vec<ActivityIndex> {
         match anchor {

@@ -11,7 +11,7 @@ use crate::calendar::civil::{NaiveDate, NaiveDateTime, TimeDelta};
 use crate::plan::group::Group;
 use crate::plan::plan::Plan;
 use crate::render::content_line::{folded, single_line};
-use crate::render::telling::{Telling, kind_word, title};
+use crate::render::telling::{Telling, kind_word};
 use crate::render::view::{Entry, Kind, View};
 use crate::render::zone::Zone;
 use crate::schedule::ledger::Record;
@@ -38,9 +38,13 @@ impl Unstamped {
         let mut categories =
             vec![kind_word(entry.kind).text(plan.language).to_owned(), single_line(&plan.product(entry.product).title)];
         match entry.kind {
-            Kind::Meeting { group, .. } => {
-                categories.push(single_line(title(plan, entry)));
-                write_place(&mut event, plan, plan.group(group));
+            Kind::Meeting { group, occurrence } => {
+                let (group, occurrence) = (plan.group(group), &plan.occurrences[occurrence.0]);
+                categories.push(single_line(&group.title));
+                if !occurrence.is_in_writing() {
+                    let rooms = rooms(plan, group);
+                    write_place(&mut event, occurrence.place(group).or(rooms.as_deref()), occurrence.link(group));
+                }
             }
             Kind::Deadline { group, .. } => categories.push(single_line(&plan.group(group).title)),
             Kind::Phase { track, .. } | Kind::Milestone { track, .. } => {
@@ -105,17 +109,19 @@ fn moment(zone: &Zone, local: NaiveDateTime) -> CalendarDateTime {
     CalendarDateTime::Utc(zone.utc(local).and_utc())
 }
 
-/// Where a meeting is: the place its group names, or else the rooms it uses. `URL` takes only what looks like an address; the description tells the link in any case.
-fn write_place(event: &mut Event, plan: &Plan, group: &Group) {
-    if let Some(place) = &group.place {
+/// The rooms that a group uses, in words; none where it uses none.
+fn rooms(plan: &Plan, group: &Group) -> Option<String> {
+    let rooms: Vec<&str> = group.uses.iter().map(|room| plan.rooms[room.0].title.as_str()).collect();
+    (!rooms.is_empty()).then(|| rooms.join(", "))
+}
+
+/// Where a meeting is: the place it has, or else the rooms it uses. `URL` takes only what looks like an address; the
+/// description tells the link in any case.
+fn write_place(event: &mut Event, place: Option<&str>, link: Option<&str>) {
+    if let Some(place) = place {
         event.location(&single_line(place));
-    } else if !group.uses.is_empty() {
-        let rooms: Vec<String> = group.uses.iter().map(|room| single_line(&plan.rooms[room.0].title)).collect();
-        event.location(&rooms.join(", "));
     }
-    if let Some(link) =
-        group.link.as_ref().filter(|link| link.contains("://") && link.bytes().all(|byte| byte.is_ascii_graphic()))
-    {
+    if let Some(link) = link.filter(|link| link.contains("://") && link.bytes().all(|byte| byte.is_ascii_graphic())) {
         event.url(link);
     }
 }

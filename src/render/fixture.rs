@@ -8,8 +8,7 @@ use crate::calendar::horizon::Horizon;
 use crate::diagnostic::source::{Span, Spanned};
 use crate::plan::activity::ActivityId;
 use crate::plan::cycle::{Cycle, Hours, Period};
-use crate::plan::deadline::{Deadline, Side};
-use crate::plan::distance::DayUnit;
+use crate::plan::deadline::{Between, Deadline, Lead, Shown, Side};
 use crate::plan::group::{Group, GroupId};
 use crate::plan::id::{CalendarId, ProductId};
 use crate::plan::language::Language;
@@ -67,6 +66,7 @@ pub(crate) fn plan() -> Plan {
         gatherings: Vec::new(),
         successions: Vec::new(),
         capacities: Vec::new(),
+        topics: Vec::new(),
     }
 }
 
@@ -118,8 +118,17 @@ fn person((key, title): (&str, &str)) -> Person {
 }
 
 fn groups() -> Vec<Group> {
-    let due =
-        |name: &str, side| Deadline { name: name.to_owned(), amount: 5, unit: DayUnit::WorkingDays, side, span: Span::default() };
+    let due = |name: &str, side| Deadline {
+        name: name.to_owned(),
+        title: name.to_owned(),
+        lead: Lead::WorkingDays(5),
+        side,
+        between: Between::Anything,
+        time: None,
+        by: None,
+        shown: Shown::Event,
+        span: Span::default(),
+    };
     let steering = Group {
         place: Some("Vejle, mødelokale 2".to_owned()),
         link: Some("https://example.org/m?a=1,2".to_owned()),
@@ -184,7 +193,7 @@ fn occurrences() -> Vec<Occurrence> {
     };
     let pinned = |day: &str, reason: &str| {
         let verdict = Verdict::Pinned(date(day), None);
-        Some(Exception { verdict, reason: reason.to_owned(), span: Span::default() })
+        Some(Exception::of(verdict, reason, Span::default()))
     };
     vec![
         occurrence(steering(), 0, "2027-q1", pinned("2027-03-04", "Kommunevalg; lokalet er optaget")),

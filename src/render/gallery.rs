@@ -9,8 +9,7 @@ use crate::calendar::rule::{DatedRule, DayRule};
 use crate::diagnostic::source::{Span, Spanned};
 use crate::plan::activity::ActivityId;
 use crate::plan::cycle::{Cycle, Hours, Period};
-use crate::plan::deadline::{Deadline, Side};
-use crate::plan::distance::DayUnit;
+use crate::plan::deadline::{Between, Deadline, Lead, Shown, Side};
 use crate::plan::group::{Avoid, AvoidedDays, Group, GroupId};
 use crate::plan::id::{CalendarId, ProductId};
 use crate::plan::language::Language;
@@ -142,6 +141,7 @@ pub(crate) fn empty(language: Language, horizon: Horizon) -> Plan {
         gatherings: Vec::new(),
         successions: Vec::new(),
         capacities: Vec::new(),
+        topics: Vec::new(),
     }
 }
 
@@ -210,8 +210,9 @@ fn add_group(plan: &mut Plan, schedule: &mut Schedule, product: ProductId, rhyth
         group.calendars.push(CalendarId(3));
     }
     for (name, amount, side) in deadlines {
-        let unit = DayUnit::WorkingDays;
-        group.deadlines.push(Deadline { name: (*name).to_owned(), amount: *amount, unit, side: *side, span: Span::default() });
+        let (name, title, lead) = ((*name).to_owned(), (*name).to_owned(), Lead::WorkingDays(*amount));
+        let (side, between, shown, span) = (*side, Between::Anything, Shown::Event, Span::default());
+        group.deadlines.push(Deadline { name, title, lead, side, between, time: None, by: None, shown, span });
     }
     let open = plan.open_days(&group.calendars);
     plan.groups.push(group);

@@ -6,7 +6,11 @@ use crate::calendar::civil::{NaiveDateTime, TimeDelta};
 use crate::calendar::iso_week::Week;
 use crate::diagnostic::source::Sources;
 use crate::plan::activity::ActivityId;
+use crate::plan::deadline::Deadline;
+use crate::plan::group::Group;
+use crate::plan::occurrence::{OccurrenceId, Origin};
 use crate::plan::person::PersonId;
+use crate::plan::plan::Plan;
 use crate::render::artifact::Artifact;
 use crate::render::telling::{Telling, title};
 use crate::render::view::{Entry, Kind, View};
@@ -47,8 +51,11 @@ fn told(view: &View<'_>, telling: &Telling<'_>, ledger: &Ledger, entry: &Entry) 
     if let Some(group) = entry.kind.group() {
         put("group", json!(plan.group(group).key));
     }
-    if let Kind::Deadline { occurrence, .. } = entry.kind {
+    if let Kind::Deadline { group, occurrence, deadline } = entry.kind {
         put("meeting", json!(plan.occurrences[occurrence.0].id.as_str()));
+        let deadline = &plan.group(group).deadlines[deadline];
+        put("time", json!(deadline.time.map(|time| time.format("%H:%M").to_string())));
+        put("responsible", json!(responsible(plan, deadline)));
     }
     if let Some(track) = entry.kind.track() {
         put("track", json!(plan.tracks[track.0].key));
@@ -85,8 +92,48 @@ fn told(view: &View<'_>, telling: &Telling<'_>, ledger: &Ledger, entry: &Entry) 
             }
         }
     }
+    if let Kind::Meeting { group, occurrence } = entry.kind {
+        for (key, value) in of_meeting(view, plan.group(group), occurrence) {
+            put(key, value);
+        }
+    }
     put("sequence", json!(ledger.entry(&entry.id).map(|record| record.sequence)));
     Value::Object(object)
+}
+
+/// What is told of a meeting alone: how it is held, what it treats and what is due.
+fn of_meeting(view: &View<'_>, group: &Group, id: OccurrenceId) -> [(&'static str, Value); 8] {
+    let plan = view.plan;
+    let occurrence = &plan.occurrences[id.0];
+    let exception = occurrence.exception.as_ref();
+    let topics = view.agendas.get(&id).into_iter().flatten().map(|topic| &plan.topics[topic.0]);
+    let topics: Vec<Value> = topics.map(|topic| json!({"key": topic.key, "title": topic.title})).collect();
+    let due = view.due.get(&id).into_iter().flatten().map(|due| (due.date, &group.deadlines[due.deadline]));
+    let due = due.map(|(date, deadline)| {
+        json!({
+            "key": deadline.name,
+            "title": deadline.title,
+            "date": date.to_string(),
+            "time": deadline.time.map(|time| time.format("%H:%M").to_string()),
+            "responsible": responsible(plan, deadline),
+        })
+    });
+    let is_extra = exception.is_some_and(|exception| exception.origin == Origin::Extra);
+    let sits = !occurrence.is_in_writing();
+    [
+        ("in_writing", json!(!sits)),
+        ("extra", json!(is_extra)),
+        ("place", json!(occurrence.place(group).filter(|_| sits))),
+        ("link", json!(occurrence.link(group).filter(|_| sits))),
+        ("topics", json!(topics)),
+        ("deadlines", json!(due.collect::<Vec<_>>())),
+        ("reason", json!(exception.map(|exception| &exception.reason))),
+        ("note", json!(exception.and_then(|exception| exception.once.note.as_ref()))),
+    ]
+}
+
+fn responsible<'p>(plan: &'p Plan, deadline: &Deadline) -> Option<&'p str> {
+    deadline.by.as_ref().map(|by| plan.people[by.person.0].key.as_str())
 }
 
 /// One charge; a broken must has no cost.
@@ -147,6 +194,17 @@ mod tests {
             "end": "2027-03-04T14:30:00",
             "week": "2027-W09",
             "members": ["formand", "produktejer"],
+            "in_writing": false,
+            "extra": false,
+            "place": "Vejle, mødelokale 2",
+            "link": "https://example.org/m?a=1,2",
+            "topics": [],
+            "deadlines": [
+                {"key": "dagsorden", "title": "dagsorden", "date": "2027-02-25", "time": null, "responsible": null},
+                {"key": "referat", "title": "referat", "date": "2027-03-11", "time": null, "responsible": null},
+            ],
+            "reason": "Kommunevalg; lokalet er optaget",
+            "note": null,
             "sequence": 0,
         });
         assert_eq!(entry(&schedule, "os2display/styregruppe/2027-q1").to_string(), expected.to_string(), "keys in this order");

@@ -11,8 +11,9 @@ use crate::plan::id::ProductId;
 use crate::render::artifact::Artifact;
 use crate::render::captions::{Caption, clock, short_date};
 use crate::render::chart::{roadmap, year_of_meetings};
+use crate::render::telling::title;
 use crate::render::view::{Entry, Kind, View};
-use crate::render::words::{Word, short_weekday, weekday_name};
+use crate::render::words::{Word, at_time, short_weekday, weekday_name};
 use crate::schedule::placement::Placement;
 
 /// The page `charts/PRODUCT.md` of each product that has a chart.
@@ -85,37 +86,43 @@ fn row(text: &mut String, cells: &[String]) {
 /// The cells of a meeting's row; none for other entries.
 fn cells(view: &View<'_>, entry: &Entry) -> Option<[String; 7]> {
     let language = view.plan.language;
-    let (Kind::Meeting { group, occurrence }, Placement::Meeting { date, start, .. }) = (entry.kind, entry.when) else {
-        return None;
+    let Kind::Meeting { group, occurrence: id } = entry.kind else { return None };
+    let (date, time) = match entry.when {
+        Placement::Meeting { date, start, .. } => {
+            let end = entry.when.end().unwrap_or(start);
+            (date, format!("{}–{}", clock(language, start), clock(language, end)))
+        }
+        Placement::Milestone { date } | Placement::Phase { first: date, .. } => (date, String::new()),
     };
-    let group = view.plan.group(group);
+    let (group, occurrence) = (view.plan.group(group), &view.plan.occurrences[id.0]);
     let week = Week::of(date);
     // The days around new year may lie in a week of the other year: then the week is told with its year.
     let week = if week.year() == date.year() { week.number().to_string() } else { format!("{}/{}", week.number(), week.year()) };
-    let end = entry.when.end().unwrap_or(start);
-    let link = group.link.as_deref().map(|link| address(link, Caption::OnlineMeeting.text(language)));
-    let place: Vec<String> = group.place.as_deref().map(markdown).into_iter().chain(link).collect();
-    let deadlines: Vec<String> = view
-        .entries
-        .iter()
-        .filter_map(|entry| match entry.kind {
-            Kind::Deadline { group, occurrence: of, deadline } if of == occurrence => {
-                let due = entry.when.first();
-                let other_year = if due.year() == date.year() { String::new() } else { format!(" {}", due.year()) };
-                let day = format!("{} {}{other_year}", short_weekday(language, due), short_date(language, due));
-                Some(format!("{}: {day}", markdown(&view.plan.group(group).deadlines[deadline].name)))
-            }
-            Kind::Deadline { .. } | Kind::Meeting { .. } | Kind::Phase { .. } | Kind::Milestone { .. } => None,
-        })
-        .collect();
+    let sits = !occurrence.is_in_writing();
+    let link = occurrence.link(group).map(|link| address(link, Caption::OnlineMeeting.text(language)));
+    let place = occurrence.place(group).map(markdown).into_iter().chain(link).filter(|_| sits).collect::<Vec<String>>();
+    let due = view.due.get(&id).into_iter().flatten().map(|due| {
+        let deadline = &group.deadlines[due.deadline];
+        let other_year = if due.date.year() == date.year() { String::new() } else { format!(" {}", due.date.year()) };
+        let day = format!("{} {}{other_year}", short_weekday(language, due.date), short_date(language, due.date));
+        format!("{}: {day}{}", markdown(&deadline.title), at_time(language, deadline.time))
+    });
+    let topics = view.agendas.get(&id).into_iter().flatten().map(|topic| markdown(&view.plan.topics[topic.0].title));
+    let topics: Vec<String> = topics.collect();
+    let mut what = vec![markdown(&title(view.plan, entry))];
+    if !topics.is_empty() {
+        what.push(format!("{}: {}", Word::Topics.text(language), topics.join(", ")));
+    }
+    let note = occurrence.once().and_then(|once| once.note.as_deref());
+    what.extend(note.map(markdown));
     Some([
         week,
         weekday_name(language, date).to_owned(),
         short_date(language, date),
-        format!("{}–{}", clock(language, start), clock(language, end)),
-        markdown(&group.title),
+        time,
+        what.join("<br>"),
         place.join(", "),
-        deadlines.join("<br>"),
+        due.collect::<Vec<_>>().join("<br>"),
     ])
 }
 

@@ -1,17 +1,19 @@
 //! What people are told of an entry, in the plan's language: its title, a summary line and a description. Knows no file format.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::civil::NaiveDate;
 use crate::plan::availability::Availability;
+use crate::plan::deadline::Deadline;
 use crate::plan::group::Group;
-use crate::plan::occurrence::{Exception, OccurrenceId, Verdict};
+use crate::plan::occurrence::{Exception, Manner, OccurrenceId, Origin, Verdict};
 use crate::plan::person::PersonId;
 use crate::plan::plan::Plan;
 use crate::plan::roadmap::TrackId;
+use crate::plan::topic::TopicId;
 use crate::render::content_line::{several_lines, single_line};
-use crate::render::view::{Entry, Kind, View};
-use crate::render::words::{Word, deadline_title, in_week, long_date, week_label};
+use crate::render::view::{Due, Entry, Kind, View};
+use crate::render::words::{Word, at_time, deadline_title, in_week, in_writing, long_date, week_label};
 use crate::schedule::absence::{Absences, absences};
 use crate::schedule::placement::Schedule;
 
@@ -20,29 +22,20 @@ use crate::schedule::placement::Schedule;
 pub struct Telling<'v> {
     plan: &'v Plan,
     meetings: BTreeMap<OccurrenceId, NaiveDate>,
-    /// The deadlines of each meeting: when, and what.
-    deadlines: BTreeMap<OccurrenceId, Vec<(NaiveDate, &'v str)>>,
+    due: &'v BTreeMap<OccurrenceId, Vec<Due>>,
+    agendas: &'v BTreeMap<OccurrenceId, BTreeSet<TopicId>>,
     absences: Absences,
 }
 
 impl<'v> Telling<'v> {
-    /// Looks up which deadlines belong to which meeting.
-    pub fn new(view: &View<'v>) -> Self {
-        let (mut meetings, mut deadlines) = (BTreeMap::new(), BTreeMap::<OccurrenceId, Vec<(NaiveDate, &'v str)>>::new());
-        for entry in &view.entries {
-            let date = entry.when.first();
-            match entry.kind {
-                Kind::Meeting { occurrence, .. } => {
-                    meetings.insert(occurrence, date);
-                }
-                Kind::Deadline { group, occurrence, deadline } => {
-                    let name = view.plan.group(group).deadlines[deadline].name.as_str();
-                    deadlines.entry(occurrence).or_default().push((date, name));
-                }
-                Kind::Phase { .. } | Kind::Milestone { .. } => {}
-            }
-        }
-        Telling { plan: view.plan, meetings, deadlines, absences: absences_of(view) }
+    /// Looks up which deadlines, topics and absences belong to which meeting.
+    pub fn new(view: &'v View<'v>) -> Self {
+        let meetings = view.entries.iter().filter_map(|entry| match entry.kind {
+            Kind::Meeting { occurrence, .. } => Some((occurrence, entry.when.first())),
+            Kind::Deadline { .. } | Kind::Phase { .. } | Kind::Milestone { .. } => None,
+        });
+        let (due, agendas) = (&view.due, &view.agendas);
+        Telling { plan: view.plan, meetings: meetings.collect(), due, agendas, absences: absences_of(view) }
     }
 
     /// Who of those that may be missing is missing at a meeting.
@@ -54,12 +47,14 @@ impl<'v> Telling<'v> {
     pub fn summary(&self, entry: &Entry) -> String {
         let product = &self.plan.product(entry.product).title;
         let parts = match entry.kind {
-            Kind::Deadline { group, .. } => {
-                let due = deadline_title(self.plan.language, title(self.plan, entry));
-                vec![due, self.plan.group(group).title.clone(), product.clone()]
+            Kind::Deadline { group, deadline, .. } => {
+                let group = self.plan.group(group);
+                let deadline = &group.deadlines[deadline];
+                let due = deadline_title(self.plan.language, &deadline.title, deadline.time);
+                vec![due, group.title.clone(), product.clone()]
             }
             Kind::Meeting { .. } | Kind::Phase { .. } | Kind::Milestone { .. } => {
-                vec![title(self.plan, entry).to_owned(), product.clone()]
+                vec![title(self.plan, entry), product.clone()]
             }
         };
         parts.iter().map(|part| single_line(part)).collect::<Vec<_>>().join(" · ")
@@ -69,43 +64,62 @@ impl<'v> Telling<'v> {
     pub fn description(&self, entry: &Entry) -> String {
         let lines = match entry.kind {
             Kind::Meeting { group, occurrence } => self.of_meeting(self.plan.group(group), occurrence, entry),
-            Kind::Deadline { occurrence, .. } => self.of_deadline(occurrence, entry),
+            Kind::Deadline { group, occurrence, deadline } => {
+                self.of_deadline(&self.plan.group(group).deadlines[deadline], occurrence, entry)
+            }
             Kind::Phase { track, .. } => self.of_phase(track, entry),
             Kind::Milestone { track, .. } => vec![self.in_week(Word::Milestone, entry), self.track(track)],
         };
         several_lines(&lines.join("\n"))
     }
 
-    fn of_meeting(&self, group: &Group, occurrence: OccurrenceId, entry: &Entry) -> Vec<String> {
-        let mut lines = vec![self.in_week(Word::Meeting, entry)];
-        let absent = self.absent(occurrence);
-        for (word, people) in [(Word::Members, group.counted()), (Word::Optional, group.optional.clone()), (Word::Absent, absent)]
-        {
+    fn of_meeting(&self, group: &Group, id: OccurrenceId, entry: &Entry) -> Vec<String> {
+        let language = self.plan.language;
+        let occurrence = &self.plan.occurrences[id.0];
+        let kind = if occurrence.is_in_writing() { Word::InWriting } else { Word::Meeting };
+        let mut lines = vec![self.in_week(kind, entry)];
+        if let Some(agenda) = self.agendas.get(&id) {
+            let topics: Vec<String> = agenda.iter().map(|topic| single_line(&self.plan.topics[topic.0].title)).collect();
+            lines.push(self.labelled(Word::Topics, &topics.join(", ")));
+        }
+        let seats = [(Word::Members, group.counted()), (Word::Optional, group.optional.clone()), (Word::Absent, self.absent(id))];
+        for (word, people) in seats {
             if !people.is_empty() {
                 let titles: Vec<String> = people.iter().map(|id| single_line(&self.plan.people[id.0].title)).collect();
                 lines.push(self.labelled(word, &titles.join(", ")));
             }
         }
-        if let Some(deadlines) = self.deadlines.get(&occurrence) {
-            lines.push(format!("{}:", Word::Deadlines.text(self.plan.language)));
-            let line =
-                |(date, name): &(NaiveDate, &str)| format!("- {}: {}", single_line(name), long_date(self.plan.language, *date));
-            lines.extend(deadlines.iter().map(line));
+        if let Some(due) = self.due.get(&id) {
+            lines.push(format!("{}:", Word::Deadlines.text(language)));
+            lines.extend(due.iter().map(|due| format!("- {}", self.due_line(&group.deadlines[due.deadline], due.date))));
         }
-        lines.extend(group.link.as_ref().map(|link| self.labelled(Word::Link, link)));
-        match &self.plan.occurrences[occurrence.0].exception {
-            Some(Exception { verdict: Verdict::Pinned(..), reason, .. }) if !reason.trim().is_empty() => {
-                lines.push(self.labelled(Word::Pinned, reason));
+        let link = occurrence.link(group).filter(|_| !occurrence.is_in_writing());
+        lines.extend(link.map(|link| self.labelled(Word::Link, link)));
+        if let Some(exception) = &occurrence.exception {
+            if !exception.reason.trim().is_empty() {
+                lines.push(self.labelled(why(exception), &exception.reason));
             }
-            Some(Exception { verdict: Verdict::Pinned(..) | Verdict::Cancelled, .. }) | None => {}
+            lines.extend(exception.once.note.as_ref().map(|note| self.labelled(Word::Note, note)));
         }
         lines
     }
 
-    fn of_deadline(&self, occurrence: OccurrenceId, entry: &Entry) -> Vec<String> {
+    /// `dagsorden: torsdag 25. februar 2027 kl. 12.00 (Sekretær)`.
+    fn due_line(&self, deadline: &Deadline, date: NaiveDate) -> String {
+        let language = self.plan.language;
+        let by = self.responsible(deadline).map_or_else(String::new, |by| format!(" ({by})"));
+        format!("{}: {}{}{by}", single_line(&deadline.title), long_date(language, date), at_time(language, deadline.time))
+    }
+
+    fn responsible(&self, deadline: &Deadline) -> Option<String> {
+        deadline.by.as_ref().map(|by| single_line(&self.plan.people[by.person.0].title))
+    }
+
+    fn of_deadline(&self, deadline: &Deadline, occurrence: OccurrenceId, entry: &Entry) -> Vec<String> {
+        let language = self.plan.language;
         let mut lines = vec![self.in_week(Word::Deadline, entry)];
+        lines.extend(self.responsible(deadline).map(|by| self.labelled(Word::Responsible, &by)));
         lines.extend(self.meetings.get(&occurrence).map(|meeting| {
-            let language = self.plan.language;
             self.labelled(Word::Meeting, &format!("{}, {}", long_date(language, *meeting), week_label(language, *meeting)))
         }));
         lines
@@ -149,13 +163,27 @@ fn absences_of(view: &View<'_>) -> Absences {
     absences(plan, &Availability::of(plan), &schedule)
 }
 
+/// The words before the reason of an exception: what became of the meeting.
+fn why(exception: &Exception) -> Word {
+    match (exception.manner, exception.origin, exception.verdict) {
+        (Manner::InWriting, _, _) => Word::InWriting,
+        (Manner::Meeting, Origin::Extra, _) => Word::Extra,
+        (Manner::Meeting, Origin::Rhythm, Verdict::Pinned(..)) => Word::Pinned,
+        (Manner::Meeting, Origin::Rhythm, Verdict::Moved) => Word::Moved,
+        (Manner::Meeting, Origin::Rhythm, Verdict::Held | Verdict::Cancelled) => Word::Reason,
+    }
+}
+
 /// An entry's own name: of the group, the deadline, the phase or the milestone.
-pub fn title<'p>(plan: &'p Plan, entry: &Entry) -> &'p str {
+pub fn title(plan: &Plan, entry: &Entry) -> String {
     match entry.kind {
-        Kind::Meeting { group, .. } => &plan.group(group).title,
-        Kind::Deadline { group, deadline, .. } => &plan.group(group).deadlines[deadline].name,
-        Kind::Phase { phase, .. } => &plan.phases[phase.0].title,
-        Kind::Milestone { milestone, .. } => &plan.milestones[milestone.0].title,
+        Kind::Meeting { group, occurrence } if plan.occurrences[occurrence.0].is_in_writing() => {
+            in_writing(plan.language, &plan.group(group).title)
+        }
+        Kind::Meeting { group, .. } => plan.group(group).title.clone(),
+        Kind::Deadline { group, deadline, .. } => plan.group(group).deadlines[deadline].title.clone(),
+        Kind::Phase { phase, .. } => plan.phases[phase.0].title.clone(),
+        Kind::Milestone { milestone, .. } => plan.milestones[milestone.0].title.clone(),
     }
 }
 
@@ -172,10 +200,16 @@ pub fn kind_word(kind: Kind) -> Word {
 #[cfg(test)]
 mod tests {
     use super::Telling;
+    use crate::calendar::civil::NaiveTime;
     use crate::diagnostic::source::Span;
+    use crate::plan::deadline::{Responsible, Shown};
+    use crate::plan::group::GroupId;
     use crate::plan::language::Language;
+    use crate::plan::occurrence::{OccurrenceId, Origin, Verdict};
     use crate::plan::person::{Leave, PersonId};
     use crate::plan::plan::Plan;
+    use crate::plan::priority::Priority;
+    use crate::plan::topic::{Binding, Topic};
     use crate::render::fixture;
     use crate::render::view::View;
 
@@ -228,5 +262,48 @@ Datoen er fastsat: Kommunevalg; lokalet er optaget";
         let expected =
             "Første dag: mandag 1. marts 2027, uge 9\nSidste dag: mandag 31. maj 2027, uge 22\nSpor: Overdragelse til drift";
         assert_eq!(description, expected);
+    }
+
+    /// The plan of the fixture with another exception for the steering group's meeting.
+    fn told_otherwise(change: impl FnOnce(&mut Plan)) -> (String, String) {
+        let mut plan = fixture::plan();
+        change(&mut plan);
+        told(&plan, "os2display/styregruppe/2027-q1")
+    }
+
+    #[test]
+    fn what_becomes_of_a_meeting_stands_before_its_reason() {
+        for (verdict, origin, words) in [
+            (Verdict::Moved, Origin::Rhythm, "Mødet er flyttet: Kommunevalg"),
+            (Verdict::Held, Origin::Rhythm, "Årsag: Kommunevalg"),
+            (Verdict::Moved, Origin::Extra, "Ekstra møde: Kommunevalg"),
+        ] {
+            let (_, description) = told_otherwise(|plan| {
+                let exception = plan.occurrences[0].exception.as_mut().unwrap();
+                (exception.verdict, exception.origin) = (verdict, origin);
+                exception.once.note = Some("Medbring\nkaffe".to_owned());
+                exception.once.link = Some("https://example.org/other".to_owned());
+            });
+            assert!(description.contains(words), "{description}");
+            assert!(description.ends_with("Bemærk: Medbring\nkaffe"), "{description}");
+            assert!(description.contains("Onlinemøde: https://example.org/other"), "{description}");
+        }
+    }
+
+    #[test]
+    fn an_agenda_and_all_deadlines_are_told_and_who_sees_to_them() {
+        let (_, description) = told_otherwise(|plan| {
+            let (key, title, span) = ("budget".to_owned(), "Budget".to_owned(), Span::default());
+            let bindings = vec![Binding::At(OccurrenceId(0))];
+            plan.topics.push(Topic { key, title, group: GroupId(0), bindings, span });
+            let deadline = &mut plan.groups[0].deadlines[0];
+            deadline.title = "Dagsorden sendes ud".to_owned();
+            deadline.time = NaiveTime::from_hms_opt(12, 0, 0);
+            deadline.shown = Shown::Text;
+            deadline.by = Some(Responsible { person: PersonId(0), priority: Priority::Should, span });
+        });
+        assert!(description.contains("Emner: Budget\n"), "{description}");
+        let due = "- Dagsorden sendes ud: torsdag 25. februar 2027 kl. 12.00 (Formand)\n- referat: ";
+        assert!(description.contains(due), "{description}");
     }
 }

@@ -1,14 +1,18 @@
 //! Every entry of a plan's calendar: meetings, phases, milestones and the deadlines that follow from the meetings' dates.
 //! All renderers draw from this one list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::calendar::civil::NaiveDate;
 use crate::calendar::open_days::OpenDays;
+use crate::plan::deadline::Shown;
 use crate::plan::group::GroupId;
 use crate::plan::id::ProductId;
 use crate::plan::occurrence::OccurrenceId;
 use crate::plan::plan::Plan;
 use crate::plan::roadmap::{MilestoneId, PhaseId, TrackId};
+use crate::plan::topic::TopicId;
+use crate::schedule::agenda::agendas;
 use crate::schedule::identity::EntryId;
 use crate::schedule::placement::{Placement, Schedule};
 
@@ -95,12 +99,26 @@ pub struct View<'a> {
     pub plan: &'a Plan,
     /// The entries that have a date.
     pub entries: Vec<Entry>,
+    /// All deadlines of each meeting that has some, also those that are no entry, in order of time.
+    pub due: BTreeMap<OccurrenceId, Vec<Due>>,
+    /// The topics of each meeting that has some, in plan order.
+    pub agendas: BTreeMap<OccurrenceId, BTreeSet<TopicId>>,
+}
+
+/// A deadline of a meeting, with its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Due {
+    /// When it is due.
+    pub date: NaiveDate,
+    /// Which of the group's deadlines, by position.
+    pub deadline: usize,
 }
 
 impl<'a> View<'a> {
     /// Collects the entries of a schedule. What has no date in it is left out.
     pub fn new(plan: &'a Plan, schedule: &Schedule) -> Self {
-        let mut entries = meetings(plan, schedule);
+        let mut due = BTreeMap::new();
+        let mut entries = meetings(plan, schedule, &mut due);
         for (index, phase) in plan.phases.iter().enumerate() {
             let kind = Kind::Phase { track: phase.track, phase: PhaseId(index) };
             entries.extend(placed(plan, schedule, EntryId::activity(&phase.id), kind));
@@ -110,7 +128,7 @@ impl<'a> View<'a> {
             entries.extend(placed(plan, schedule, EntryId::activity(&milestone.id), kind));
         }
         entries.sort_by(|one, other| (one.when.first(), start(one), &one.id).cmp(&(other.when.first(), start(other), &other.id)));
-        View { plan, entries }
+        View { plan, entries, due, agendas: agendas(plan, schedule) }
     }
 }
 
@@ -130,7 +148,7 @@ fn placed(plan: &Plan, schedule: &Schedule, id: EntryId, kind: Kind) -> Option<E
     Some(Entry { id, kind, product, when })
 }
 
-fn meetings(plan: &Plan, schedule: &Schedule) -> Vec<Entry> {
+fn meetings(plan: &Plan, schedule: &Schedule, due: &mut BTreeMap<OccurrenceId, Vec<Due>>) -> Vec<Entry> {
     let open: BTreeMap<GroupId, OpenDays> =
         (0..plan.groups.len()).map(GroupId).map(|group| (group, plan.open_days(&plan.group(group).calendars))).collect();
     let mut entries = Vec::new();
@@ -140,6 +158,10 @@ fn meetings(plan: &Plan, schedule: &Schedule) -> Vec<Entry> {
         let Some(meeting) = placed(plan, schedule, EntryId::activity(&occurrence.id), kind) else { continue };
         for (position, deadline) in plan.group(group).deadlines.iter().enumerate() {
             let Some(date) = deadline.date(meeting.when.first(), &open[&group]) else { continue };
+            due.entry(OccurrenceId(index)).or_default().push(Due { date, deadline: position });
+            if deadline.shown == Shown::Text {
+                continue;
+            }
             entries.push(Entry {
                 id: EntryId::deadline(&occurrence.id, &deadline.name),
                 kind: Kind::Deadline { group, occurrence: OccurrenceId(index), deadline: position },
@@ -147,6 +169,7 @@ fn meetings(plan: &Plan, schedule: &Schedule) -> Vec<Entry> {
                 when: Placement::Milestone { date },
             });
         }
+        due.entry(OccurrenceId(index)).and_modify(|due| due.sort());
         entries.push(meeting);
     }
     entries

@@ -8,10 +8,12 @@ use crate::calendar::horizon::Horizon;
 use crate::plan::group::{Group, GroupId};
 use crate::plan::id::ProductId;
 use crate::plan::language::Language;
+use crate::plan::occurrence::Occurrence;
 use crate::plan::plan::Plan;
 use crate::plan::roadmap::TrackId;
 use crate::render::captions::{clock, short_date};
 use crate::render::closed_days::{Shaded, beyond, of_group, shared};
+use crate::render::telling::title;
 use crate::render::view::{Entry, Kind, View};
 use crate::render::words::{deadline_title, long_date, week_label};
 use crate::schedule::placement::Placement;
@@ -173,12 +175,15 @@ fn ring(view: &View<'_>, (key, name): (String, &str), entries: &[&Entry]) -> Rin
     for entry in entries {
         let date = entry.when.first();
         match entry.kind {
-            Kind::Meeting { group, .. } => {
-                ring.meetings.push(Mark { date, told: told_meeting(view.plan, view.plan.group(group), entry) });
+            Kind::Meeting { group, occurrence } => {
+                let occurrence = &view.plan.occurrences[occurrence.0];
+                let told = told_meeting(view.plan, view.plan.group(group), occurrence, entry);
+                ring.meetings.push(Mark { date, told });
             }
             Kind::Deadline { group, deadline, .. } => {
                 let group = view.plan.group(group);
-                let title = deadline_title(view.plan.language, &group.deadlines[deadline].name);
+                let due = &group.deadlines[deadline];
+                let title = deadline_title(view.plan.language, &due.title, due.time);
                 let told = format!("{}: {title}, {}", group.title, told_day(view.plan.language, date));
                 ring.deadlines.push(Mark { date, told });
             }
@@ -192,14 +197,14 @@ fn told_day(language: Language, date: NaiveDate) -> String {
     format!("{} ({})", long_date(language, date), week_label(language, date))
 }
 
-fn told_meeting(plan: &Plan, group: &Group, entry: &Entry) -> String {
+fn told_meeting(plan: &Plan, group: &Group, occurrence: &Occurrence, entry: &Entry) -> String {
     let language = plan.language;
-    let mut told = format!("{}: {}", group.title, told_day(language, entry.when.first()));
+    let mut told = format!("{}: {}", title(plan, entry), told_day(language, entry.when.first()));
     if let Placement::Meeting { start, .. } = entry.when {
         let end = entry.when.end().unwrap_or(start);
         write!(told, " {}–{}", clock(language, start), clock(language, end)).expect("a String takes what is written");
     }
-    if let Some(place) = &group.place {
+    if let Some(place) = occurrence.place(group).filter(|_| !occurrence.is_in_writing()) {
         told.push_str(", ");
         told.push_str(place);
     }

@@ -1,7 +1,7 @@
 //! The words that leave the program towards people, in Danish and English: dates, weeks, and what things are called.
 //! Knows a date and a language; no plan and no file format.
 
-use crate::calendar::civil::{Datelike, NaiveDate, Weekday};
+use crate::calendar::civil::{Datelike, NaiveDate, NaiveTime, Weekday};
 use crate::calendar::iso_week::Week;
 use crate::plan::language::Language;
 
@@ -28,9 +28,25 @@ pub fn in_week(language: Language, what: Word, date: NaiveDate) -> String {
     format!("{} {preposition} {}", what.text(language), week_label(language, date))
 }
 
-/// What a deadline is called: `Frist: dagsorden`, `Deadline: agenda`.
-pub fn deadline_title(language: Language, name: &str) -> String {
-    format!("{}: {name}", Word::Deadline.text(language))
+/// What a deadline is called: `Frist: dagsorden`, `Deadline: agenda at 12:00`.
+pub fn deadline_title(language: Language, title: &str, time: Option<NaiveTime>) -> String {
+    format!("{}: {title}{}", Word::Deadline.text(language), at_time(language, time))
+}
+
+/// A clock time behind other words: ` kl. 12.00`, ` at 12:00`; nothing where there is none.
+pub fn at_time(language: Language, time: Option<NaiveTime>) -> String {
+    time.map_or_else(String::new, |time| match language {
+        Language::Danish => time.format(" kl. %H.%M").to_string(),
+        Language::English => time.format(" at %H:%M").to_string(),
+    })
+}
+
+/// A group that decides in writing: `Styregruppe (skriftligt)`, `Board (in writing)`.
+pub fn in_writing(language: Language, title: &str) -> String {
+    match language {
+        Language::Danish => format!("{title} (skriftligt)"),
+        Language::English => format!("{title} (in writing)"),
+    }
 }
 
 /// The weekday of a date, as it stands inside a sentence: `torsdag`, `Thursday`.
@@ -135,6 +151,20 @@ pub enum Word {
     Last,
     /// Why a meeting has its date from the plan.
     Pinned,
+    /// Why a meeting has another window than its rhythm's.
+    Moved,
+    /// Why a meeting is held that the rhythm does not give.
+    Extra,
+    /// Why, of anything else that is otherwise this once.
+    Reason,
+    /// What a group decides without meeting.
+    InWriting,
+    /// What a meeting is to treat.
+    Topics,
+    /// What members are told besides.
+    Note,
+    /// Who sees to a deadline.
+    Responsible,
     /// A week; inside a sentence, so without a capital.
     Week,
 }
@@ -157,6 +187,13 @@ impl Word {
             Word::First => ("Første dag", "First day"),
             Word::Last => ("Sidste dag", "Last day"),
             Word::Pinned => ("Datoen er fastsat", "The date is fixed"),
+            Word::Moved => ("Mødet er flyttet", "The meeting is moved"),
+            Word::Extra => ("Ekstra møde", "Extra meeting"),
+            Word::Reason => ("Årsag", "Reason"),
+            Word::InWriting => ("Skriftlig behandling", "Decision in writing"),
+            Word::Topics => ("Emner", "Topics"),
+            Word::Note => ("Bemærk", "Note"),
+            Word::Responsible => ("Ansvarlig", "Responsible"),
             Word::Week => ("uge", "week"),
         };
         match language {
@@ -169,7 +206,7 @@ impl Word {
 #[cfg(test)]
 mod tests {
     use super::{Word, deadline_title, in_week, long_date, month_name, short_month, short_weekday, week_label};
-    use crate::calendar::civil::NaiveDate;
+    use crate::calendar::civil::{NaiveDate, NaiveTime};
     use crate::plan::language::Language;
 
     fn date(text: &str) -> NaiveDate {
@@ -205,6 +242,9 @@ mod tests {
 
     #[test]
     fn a_deadline_is_named_by_what_is_due() {
-        assert_eq!(deadline_title(Language::Danish, "dagsorden"), "Frist: dagsorden");
+        assert_eq!(deadline_title(Language::Danish, "dagsorden", None), "Frist: dagsorden");
+        let noon = NaiveTime::from_hms_opt(12, 0, 0);
+        assert_eq!(deadline_title(Language::Danish, "dagsorden", noon), "Frist: dagsorden kl. 12.00");
+        assert_eq!(deadline_title(Language::English, "agenda", noon), "Deadline: agenda at 12:00");
     }
 }

@@ -2,6 +2,8 @@
 
 /// Who of those that may be missing is missing.
 pub mod absence;
+/// Which topics each meeting is to treat.
+pub mod agenda;
 /// What a schedule is charged for.
 pub mod charge;
 /// Lasting identifiers of calendar entries.

@@ -24,7 +24,7 @@ pub enum Placement {
         /// The last day.
         last: NaiveDate,
     },
-    /// A milestone on one day.
+    /// A milestone, or what a group decides in writing, on one day.
     Milestone {
         /// The day.
         date: NaiveDate,

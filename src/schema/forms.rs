@@ -4,6 +4,7 @@ use crate::calendar::civil::{NaiveDate, NaiveTime, Weekday};
 use crate::calendar::rule::DayRule;
 use crate::diagnostic::source::{SourceId, Span};
 use crate::plan::cycle::{Hours, Period};
+use crate::plan::deadline::Shown;
 use crate::plan::language::Language;
 use crate::plan::occurrence::Window;
 use crate::plan::priority::Priority;
@@ -12,7 +13,9 @@ use crate::schema::node::Scalar;
 use crate::schema::read::Leaf;
 use crate::schema::scalar::clock::Minutes;
 use crate::schema::scalar::dates::Years;
-use crate::schema::scalar::distances::{DeadlineText, DistanceText, WorkingDays};
+use crate::schema::scalar::deadlines::{ByText, DeadlineText};
+use crate::schema::scalar::distances::{DistanceText, WorkingDays};
+use crate::schema::scalar::occasions::Occasion;
 use crate::schema::scalar::quorums::{AtMost, Enough};
 use crate::schema::scalar::roadmap::{DecisionText, EndDay, Firm, StartDay};
 use crate::schema::scalar::words::{Answer, Month, Preferred, Word};
@@ -126,8 +129,30 @@ pub const FORMS: &[Form] = &[
             ("5 working days before", "the fifth open day before the meeting, its own day not counted; `5 arbejdsdage før` too"),
             ("14 days after", "a closed day moves it later, and earlier before a meeting; `14 dage efter` too"),
             ("4 weeks before", "28 days"),
+            ("2 months before", "the same day of the month; `2 måneder før` too"),
+            ("monday 12:00 the week before", "that weekday of the ISO week before the meeting's; `mandag kl. 12 i ugen før` too"),
+            ("friday 2 weeks after", "that weekday two ISO weeks later; `fredag 2 uger efter` too"),
+            (
+                "7 days before, with a weekend",
+                "moves earlier until a Saturday and its Sunday lie between; `7 dage før, med en weekend` too",
+            ),
+            ("3 days before, at 12:00", "the clock time is told with it; `3 dage før kl. 12` too"),
         ],
         takes: takes::<DeadlineText>,
+    },
+    Form {
+        name: "who sees to a deadline",
+        examples: &[("coordinator", "a role; should not be on leave on the due date"), ("coordinator, must", "must not")],
+        takes: takes::<ByText>,
+    },
+    Form {
+        name: "when a topic is treated",
+        examples: &[
+            ("november", "in that month of every year"),
+            ("04-01..05-15", "in those days of every year"),
+            ("2027-04-01..2027-05-15", "in those days"),
+        ],
+        takes: takes::<Occasion>,
     },
     Form {
         name: "drifts",
@@ -171,6 +196,7 @@ pub fn words() -> Vec<WordTable> {
         ("periods", grouped::<Period>()),
         ("how firmly", grouped::<Priority>()),
         ("answers", grouped::<Answer>()),
+        ("how a deadline is shown", grouped::<Shown>()),
         ("languages", grouped::<Language>()),
     ]
 }

@@ -13,6 +13,7 @@ use crate::schema::lower::roadmap::Roadmaps;
 use crate::schema::lower::seats::Known;
 use crate::schema::lower::{
     calendars, capacity, contradictions, file_names, group_relations, idle, joint, people, roadmap_relations, rooms, settings,
+    topics,
 };
 use crate::schema::read::Read;
 use crate::schema::yaml;
@@ -68,6 +69,8 @@ fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
     let BetweenGroups { mut relations, separations, gatherings, successions } =
         group_relations::between_groups(&groups, &roadmaps, collector);
     relations.extend(roadmap_relations::of_roadmaps(&roadmaps, &groups, collector));
+    let (topics, gates) = topics::topics(&groups, &roadmaps, settings.horizon, collector);
+    relations.extend(gates);
     let capacities = capacity::capacities(files, &roadmaps.phases, collector);
     let plan = Plan {
         language: settings.language,
@@ -86,6 +89,7 @@ fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
         gatherings,
         successions,
         capacities,
+        topics,
         calendars: calendars.list.clone(),
     };
     file_names::check(&plan, collector);

@@ -6,8 +6,8 @@ use crate::schedule::charge::Charge;
 use crate::schedule::placement::Schedule;
 use crate::verify::ground::Ground;
 use crate::verify::{
-    capacity, diary_load, gathering, likeness, meetings, people, relations, roadmap, rooms, seats, separation, spacing,
-    week_load, wishes,
+    capacity, diary_load, due, gathering, likeness, meetings, people, relations, roadmap, rooms, seats, separation, spacing,
+    topics, week_load, wishes,
 };
 
 /// Charges a schedule for everything it breaks or falls short of, sorted by rule, span and activities.
@@ -22,9 +22,11 @@ pub fn charges(plan: &Plan, schedule: &Schedule) -> Vec<Charge> {
         seats::check(&ground),
         rooms::check(&ground),
         diary_load::check(&ground),
+        due::leave(&ground),
         spacing::check(&ground),
         likeness::check(&ground),
         relations::check(&ground),
+        topics::check(&ground),
         separation::check(&ground),
         gathering::check(&ground),
         week_load::check(&ground),

@@ -17,7 +17,7 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
     for (index, person) in ground.plan.people.iter().enumerate() {
         for limit in &person.limits {
             let mut filled: BTreeMap<NaiveDate, Vec<ActivityId>> = BTreeMap::new();
-            for (meeting, slot) in ground.dated().filter(|(meeting, _)| meeting.group.members.contains(&PersonId(index))) {
+            for (meeting, slot) in ground.sat().filter(|(meeting, _)| meeting.group.members.contains(&PersonId(index))) {
                 let first = match limit.per {
                     LimitPeriod::Day => slot.date,
                     LimitPeriod::Week => Week::of(slot.date).monday(),

@@ -31,6 +31,8 @@ pub(crate) struct Event {
     pub times: Option<Times>,
     /// Its `SUMMARY`, unescaped.
     pub summary: Option<String>,
+    /// Its `DESCRIPTION`, unescaped.
+    pub description: Option<String>,
     /// Its `SEQUENCE`, as written.
     pub sequence: Option<String>,
 }
@@ -93,7 +95,8 @@ impl Reader<'_> {
         }
         let times = self.times(component, &mut faults);
         reading.faults.extend(faults.into_iter().map(|fault| Fault::new(&uid, fault)));
-        reading.events.push(Event { uid, times, summary: text("SUMMARY"), sequence: text("SEQUENCE") });
+        let (summary, description, sequence) = (text("SUMMARY"), text("DESCRIPTION"), text("SEQUENCE"));
+        reading.events.push(Event { uid, times, summary, description, sequence });
     }
 
     fn times(&self, component: &Component<'_>, faults: &mut Vec<String>) -> Option<Times> {

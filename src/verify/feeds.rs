@@ -10,6 +10,7 @@ use crate::verify::event::{self, Event, Events, Reading};
 use crate::verify::finding::{Fault, Finding};
 use crate::verify::ground::Ground;
 use crate::verify::shown;
+use crate::verify::topics;
 use crate::verify::wanted::{ALL, Kind, Wanted};
 
 /// What subscribers are shown.
@@ -35,7 +36,7 @@ pub fn read_back(plan: &Plan, feeds: &BTreeMap<String, String>) -> Readback {
         (schedule, faults) = shown::schedule(&wanted, all);
         let ground = Ground::new(plan, &schedule);
         let due = due::deadlines(&ground);
-        let faults = faults.into_iter().chain(due::check(&due, all));
+        let faults = faults.into_iter().chain(due::check(&due, all)).chain(topics::untold(&ground, all));
         findings.extend(faults.map(|fault| fault.within(ALL)));
         for (path, events) in &files {
             let faults = contents(&wanted, path, events, &due).into_iter().chain(differences(events, all));
@@ -95,7 +96,7 @@ fn by_uid(events: Vec<Event>, faults: &mut Vec<Fault>) -> Events {
 /// A feed has every event that belongs in it and no other one. A deadline without a day belongs in none.
 fn contents(wanted: &Wanted<'_>, path: &str, events: &Events, due: &BTreeMap<String, Due<'_>>) -> Vec<Fault> {
     let has_a_place = |uid: &&String| match wanted.entries[*uid].kind {
-        Kind::Meeting(_) | Kind::Phase(_) | Kind::Milestone(_) => true,
+        Kind::Meeting(_) | Kind::InWriting(_) | Kind::Phase(_) | Kind::Milestone(_) => true,
         Kind::Deadline => due.contains_key(*uid),
     };
     let belonging: BTreeSet<&String> = wanted.feeds[path].iter().filter(has_a_place).collect();
@@ -130,8 +131,7 @@ fn differences(events: &Events, all: &Events) -> Vec<Fault> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use crate::plan::deadline::Side;
-    use crate::plan::distance::DayUnit;
+    use crate::plan::deadline::{Lead, Side};
     use crate::schedule::identity::EntryId;
     use crate::verify::feeds::{Readback, read_back};
     use crate::verify::fixture::{Case, deadline, feed};
@@ -147,7 +147,7 @@ mod tests {
         let (chair, _) = (case.person("chair"), case.person("guest"));
         let board = case.group("board", &[chair]);
         case.group("idle", &[]);
-        case.plan.groups[board.0].deadlines = vec![deadline("agenda", 5, DayUnit::WorkingDays, Side::Before)];
+        case.plan.groups[board.0].deadlines = vec![deadline("agenda", Lead::WorkingDays(5), Side::Before)];
         case.meets(board, "a", "2027-03-30 10:00");
         case.fixed_phase("test", "2027-03-01", "2027-03-12");
         let meetings = [("p/board/a", MEETING), ("p/board/a#agenda", AGENDA)];

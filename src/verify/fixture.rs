@@ -10,7 +10,7 @@ use crate::calendar::rule::{DatedRule, DayRule};
 use crate::diagnostic::source::{SourceId, Span, Spanned};
 use crate::plan::activity::ActivityId;
 use crate::plan::cycle::{Cycle, Hours, Period, Wish};
-use crate::plan::deadline::{Deadline, Side};
+use crate::plan::deadline::{Between, Deadline, Lead, Shown, Side};
 use crate::plan::distance::{DayUnit, Distance};
 use crate::plan::group::{Group, GroupId};
 use crate::plan::id::{CalendarId, ProductId};
@@ -55,8 +55,9 @@ pub(crate) fn wish<T>(value: T, priority: Priority) -> Wish<T> {
     Wish { value, priority, span: span(710) }
 }
 
-pub(crate) fn deadline(name: &str, amount: i64, unit: DayUnit, side: Side) -> Deadline {
-    Deadline { name: name.to_owned(), amount, unit, side, span: span(720) }
+pub(crate) fn deadline(name: &str, lead: Lead, side: Side) -> Deadline {
+    let (name, title, between) = (name.to_owned(), name.to_owned(), Between::Anything);
+    Deadline { name, title, lead, side, between, time: None, by: None, shown: Shown::Event, span: span(720) }
 }
 
 /// A feed with one event for each entry; its properties are divided by `|`.
@@ -94,6 +95,7 @@ impl Case {
                 gatherings: Vec::new(),
                 successions: Vec::new(),
                 capacities: vec![],
+                topics: vec![],
             },
             schedule: Schedule::default(),
             lines: 0,
@@ -244,7 +246,7 @@ impl Case {
 
     fn except(&mut self, name: &str, verdict: Verdict) {
         let span = self.line();
-        self.occurrence(name).exception = Some(Exception { verdict, reason: String::new(), span });
+        self.occurrence(name).exception = Some(Exception::of(verdict, "", span));
     }
 
     pub(crate) fn fixed_phase(&mut self, key: &str, first: &str, last: &str) -> PhaseId {

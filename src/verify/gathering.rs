@@ -4,6 +4,7 @@ use crate::calendar::iso_week::Week;
 use crate::diagnostic::source::Span;
 use crate::plan::deadline::Side;
 use crate::plan::group::GroupId;
+use crate::plan::occurrence::Manner;
 use crate::plan::priority::Priority;
 use crate::plan::relation::{Matching, Share, Succession};
 use crate::schedule::charge::Charge;
@@ -14,7 +15,7 @@ use crate::verify::price::cost;
 pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
     let mut charges = Vec::new();
     for gathering in &ground.plan.gatherings {
-        let rule = Rule { name: "gathering", span: gathering.span, priority: gathering.priority };
+        let rule = Rule { name: "gathering", span: gathering.span, priority: gathering.priority, compares: Compared::Days };
         let shares = |own: Slot, other: Slot| match gathering.share {
             Share::Day => own.date == other.date,
             Share::Week => Week::of(own.date) == Week::of(other.date),
@@ -22,7 +23,7 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
         charges.extend(alone(ground, &rule, (gathering.subject, gathering.object), gathering.matching, &shares));
     }
     for succession in &ground.plan.successions {
-        let rule = Rule { name: "back-to-back", span: succession.span, priority: succession.priority };
+        let rule = Rule { name: "back-to-back", span: succession.span, priority: succession.priority, compares: Compared::Hours };
         let groups = (succession.subject, succession.object);
         charges.extend(alone(ground, &rule, groups, succession.matching, &|own, other| touches(succession, own, other)));
     }
@@ -34,6 +35,15 @@ struct Rule {
     name: &'static str,
     span: Span,
     priority: Priority,
+    /// What is decided in writing has a day and no hours.
+    compares: Compared,
+}
+
+/// What of two meetings is compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Compared {
+    Days,
+    Hours,
 }
 
 /// One unit for each meeting of the first group that no meeting of the second is right for.
@@ -45,9 +55,11 @@ fn alone(
     right: &dyn Fn(Slot, Slot) -> bool,
 ) -> Vec<Charge> {
     let of = |group: GroupId| ground.meetings.iter().filter(move |meeting| meeting.occurrence.group == group);
+    let counts = |meeting: &Meeting<'_>| rule.compares == Compared::Days || meeting.manner == Manner::Meeting;
+    let slot_of = |meeting: &Meeting<'_>| meeting.slot.filter(|_| counts(meeting));
     let mut charges = Vec::new();
     for own in of(subject) {
-        let Some(slot) = own.slot else { continue };
+        let Some(slot) = slot_of(own) else { continue };
         let is_partner = |other: &&Meeting<'_>| match matching {
             Matching::Period => other.occurrence.label == own.occurrence.label,
             Matching::Some | Matching::SomeInMonth => true,
@@ -55,7 +67,7 @@ fn alone(
         let partners: Vec<&Meeting<'_>> = of(object).filter(is_partner).collect();
         // Where meetings are compared label by label, one without a partner is free.
         let is_free = matching == Matching::Period && partners.is_empty();
-        let found = partners.iter().filter_map(|other| other.slot).any(|other| right(slot, other));
+        let found = partners.iter().filter_map(|other| slot_of(other)).any(|other| right(slot, other));
         if !is_free && !found {
             charges.push(Charge {
                 rule: rule.name,

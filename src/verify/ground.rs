@@ -9,7 +9,7 @@ use crate::diagnostic::source::Span;
 use crate::plan::activity::ActivityId;
 use crate::plan::group::Group;
 use crate::plan::id::CalendarId;
-use crate::plan::occurrence::{Exception, Occurrence, Verdict};
+use crate::plan::occurrence::{Exception, Manner, Occurrence, Verdict};
 use crate::plan::plan::Plan;
 use crate::schedule::placement::{Placement, Schedule};
 
@@ -32,6 +32,8 @@ pub(crate) struct Meeting<'a> {
     pub group: &'a Group,
     /// What it is pinned to.
     pub pin: Option<Pin>,
+    /// Whether people meet.
+    pub manner: Manner,
     /// When the schedule has it.
     pub slot: Option<Slot>,
 }
@@ -83,6 +85,11 @@ impl<'a> Ground<'a> {
         self.meetings.iter().filter_map(|meeting| Some((meeting, meeting.slot?)))
     }
 
+    /// The meetings that have a date and that people sit in: nobody sits in what is decided in writing.
+    pub(crate) fn sat(&self) -> impl Iterator<Item = (&Meeting<'a>, Slot)> {
+        self.dated().filter(|(meeting, _)| meeting.manner == Manner::Meeting)
+    }
+
     /// The first and the last day of a phase that has a place.
     pub(crate) fn phase_days(&self, id: &ActivityId) -> Option<(NaiveDate, NaiveDate)> {
         match *self.schedule.placements.get(id)? {
@@ -131,16 +138,19 @@ pub(crate) fn room_until(latest: NaiveTime) -> u32 {
 
 fn meeting<'a>(plan: &'a Plan, schedule: &Schedule, occurrence: &'a Occurrence) -> Option<Meeting<'a>> {
     let pin = match occurrence.exception {
-        None => None,
+        None | Some(Exception { verdict: Verdict::Held | Verdict::Moved, .. }) => None,
         Some(Exception { verdict: Verdict::Cancelled, .. }) => return None,
         Some(Exception { verdict: Verdict::Pinned(date, start), span, .. }) => Some(Pin { date, start, span }),
     };
-    let slot = match schedule.placements.get(&occurrence.id).copied() {
-        Some(Placement::Meeting { date, start, minutes }) => Some(Slot { date, start, minutes }),
+    let manner = occurrence.exception.as_ref().map_or(Manner::Meeting, |exception| exception.manner);
+    let slot = match (schedule.placements.get(&occurrence.id).copied(), manner) {
+        (Some(Placement::Meeting { date, start, minutes }), Manner::Meeting) => Some(Slot { date, start, minutes }),
+        // A day without a time: what is decided in writing takes none of it.
+        (Some(Placement::Milestone { date }), Manner::InWriting) => Some(Slot { date, start: NaiveTime::MIN, minutes: 0 }),
         // A meeting that was placed as something else has no date and no time to meet at.
-        Some(Placement::Phase { .. } | Placement::Milestone { .. }) | None => None,
+        (Some(Placement::Meeting { .. } | Placement::Phase { .. } | Placement::Milestone { .. }) | None, _) => None,
     };
-    Some(Meeting { occurrence, group: &plan.groups[occurrence.group.0], pin, slot })
+    Some(Meeting { occurrence, group: &plan.groups[occurrence.group.0], pin, manner, slot })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::calendar::civil::Datelike;
 use crate::diagnostic::source::Span;
 use crate::plan::cycle::Alike;
+use crate::plan::occurrence::Manner;
 use crate::plan::priority::Priority;
 use crate::schedule::charge::Charge;
 use crate::verify::ground::{Ground, Meeting, Slot};
@@ -31,8 +32,10 @@ fn pair(ground: &Ground<'_>, earlier: &Meeting<'_>, from: Slot, later: &Meeting<
         let alike = alike.as_ref().filter(|_| differ)?;
         charge(rule, alike.span, 1, alike.priority)
     };
+    // What is decided in writing has no start.
+    let both_sit = [earlier, later].iter().all(|meeting| meeting.manner == Manner::Meeting);
     let weekday = unlike("same-weekday", &cycle.same_weekday, from.date.weekday() != to.date.weekday());
-    let time = unlike("same-time", &cycle.same_time, from.start != to.start);
+    let time = unlike("same-time", &cycle.same_time, both_sit && from.start != to.start);
     let spread = cycle.spread.as_ref().and_then(|wish| {
         let weeks = weeks_off(ground, earlier, (to.date - from.date).num_days());
         charge("spread", wish.span, weeks, wish.priority)

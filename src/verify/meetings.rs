@@ -1,6 +1,7 @@
 //! The musts of one meeting alone: its window or pin, its weekday, an open day, its hours and its length.
 
-use crate::calendar::civil::Datelike;
+use crate::calendar::civil::{Datelike, Timelike};
+use crate::plan::occurrence::Manner;
 use crate::schedule::charge::Charge;
 use crate::verify::ground::{Ground, Meeting, Slot, room_until};
 use crate::verify::price::broken;
@@ -57,18 +58,30 @@ fn open_day(ground: &Ground<'_>, meeting: &Meeting<'_>, slot: Slot) -> Option<Ch
     (!kept).then(|| broken("open-day", meeting.group.span, vec![meeting.id()]))
 }
 
-/// A meeting lasts as long as its cycle says for its date and lies within its hours; one that is pinned to a time lies where it is pinned.
+/// A meeting lasts as long as its cycle says for its date, or as is said of it alone, and lies within its hours; one that is
+/// pinned to a time lies where it is pinned. Where the hours are just as long as a meeting they are a start: a meeting of
+/// another length keeps it. What is decided in writing has no hours.
 fn hours(meeting: &Meeting<'_>, slot: Slot) -> Option<Charge> {
+    if meeting.manner == Manner::InWriting {
+        return None;
+    }
     let cycle = &meeting.group.cycle;
+    let alone = meeting.occurrence.exception.as_ref().and_then(|exception| exception.once.minutes);
     let timed = meeting.pin.as_ref().is_some_and(|pin| pin.start.is_some());
-    let (mut minutes, mut hours) = (cycle.minutes, cycle.hours.value);
+    let (mut usual, mut hours) = (cycle.minutes, cycle.hours.value);
     // The last length whose date has come is the one that holds.
     for later in &cycle.later_lengths {
         if later.from <= slot.date {
-            (minutes, hours) = (later.minutes, later.hours);
+            (usual, hours) = (later.minutes, later.hours);
         }
     }
-    let within = slot.start >= hours.earliest && slot.end_second() <= room_until(hours.latest);
+    let minutes = alone.unwrap_or(usual);
+    let room = room_until(hours.latest) - hours.earliest.num_seconds_from_midnight();
+    let within = if room == usual * 60 {
+        slot.start == hours.earliest
+    } else {
+        slot.start >= hours.earliest && slot.end_second() <= room_until(hours.latest)
+    };
     let kept = (timed || within) && slot.minutes == minutes;
     (!kept).then(|| broken("hours", cycle.hours.span, vec![meeting.id()]))
 }

@@ -10,6 +10,7 @@ mod days;
 /// Meetings of a person in one day or week.
 mod diary_load;
 /// Deadlines on their days.
+/// Deadlines on their days, and who sees to them.
 mod due;
 /// One feed file as its events.
 mod event;
@@ -48,6 +49,8 @@ mod separation;
 mod shown;
 /// The distance from one meeting of a group to the next.
 mod spacing;
+/// Agenda topics: what they ask for, and whether they are told.
+mod topics;
 /// What the plan asks every feed to hold.
 mod wanted;
 /// Meetings of a product in one week.

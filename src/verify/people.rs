@@ -16,7 +16,7 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
 /// A meeting lies in no leave of a member; the first and the last day away count.
 fn attendance(ground: &Ground<'_>) -> Vec<Charge> {
     let mut charges = Vec::new();
-    for (meeting, slot) in ground.dated() {
+    for (meeting, slot) in ground.sat() {
         for (index, person) in ground.plan.people.iter().enumerate() {
             if !meeting.group.members.contains(&PersonId(index)) {
                 continue;
@@ -32,7 +32,7 @@ fn attendance(ground: &Ground<'_>) -> Vec<Charge> {
 /// A meeting lies within the work of every member, and on an open day of the calendars that the member follows.
 fn availability(ground: &Ground<'_>) -> Vec<Charge> {
     let mut charges = Vec::new();
-    for (meeting, slot) in ground.dated() {
+    for (meeting, slot) in ground.sat() {
         for id in &meeting.group.members {
             let person = &ground.plan.people[id.0];
             if let Some(works) = person.works.as_ref().filter(|_| !is_at_work(person, slot)) {
@@ -68,7 +68,7 @@ pub(crate) fn is_open(ground: &Ground<'_>, calendars: &[CalendarId], slot: Slot)
 
 /// Two meetings that a person must be at do not overlap, the ways to both included; one may begin the moment the other ends.
 fn presence(ground: &Ground<'_>) -> Vec<Charge> {
-    let dated: Vec<(&Meeting<'_>, Slot)> = ground.dated().collect();
+    let dated: Vec<(&Meeting<'_>, Slot)> = ground.sat().collect();
     let mut charges = Vec::new();
     for (position, (one, slot)) in dated.iter().enumerate() {
         for (other, other_slot) in &dated[position + 1..] {

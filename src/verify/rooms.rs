@@ -15,7 +15,7 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
     let mut charges = Vec::new();
     for (index, room) in ground.plan.rooms.iter().enumerate() {
         let uses = |meeting: &Meeting<'_>| meeting.group.uses.contains(&RoomId(index));
-        let meetings: Vec<(&Meeting<'_>, Slot)> = ground.dated().filter(|(meeting, _)| uses(meeting)).collect();
+        let meetings: Vec<(&Meeting<'_>, Slot)> = ground.sat().filter(|(meeting, _)| uses(meeting)).collect();
         for (meeting, slot) in &meetings {
             if !is_open(ground, &room.calendars.value, *slot) {
                 charges.push(broken("room", room.calendars.span, vec![meeting.id()]));

@@ -15,7 +15,7 @@ use crate::verify::price::cost;
 /// those missing beyond them because they are elsewhere, which names the other meetings.
 pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
     let mut charges = Vec::new();
-    for (meeting, slot) in ground.dated() {
+    for (meeting, slot) in ground.sat() {
         for quorum in &meeting.group.quorums {
             let mut charge = |units: i64, activities: Vec<ActivityId>| {
                 if units > 0 {
@@ -54,7 +54,7 @@ fn is_away(ground: &Ground<'_>, id: PersonId, slot: Slot) -> bool {
 
 /// The meetings at the same time that someone must come to or counts for.
 fn elsewhere(ground: &Ground<'_>, person: PersonId, meeting: &Meeting<'_>, slot: Slot) -> Vec<ActivityId> {
-    let others = ground.dated().filter(|(other, _)| other.id() != meeting.id() && waits_for(other.group, person));
+    let others = ground.sat().filter(|(other, _)| other.id() != meeting.id() && waits_for(other.group, person));
     others.filter(|(other, other_slot)| collide((meeting, slot), (other, *other_slot))).map(|(other, _)| other.id()).collect()
 }
 

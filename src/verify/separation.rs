@@ -10,8 +10,8 @@ use crate::verify::price::cost;
 pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
     let mut charges = Vec::new();
     for separation in &ground.plan.separations {
-        for (one, slot) in ground.dated().filter(|(meeting, _)| meeting.occurrence.group == separation.one) {
-            for (other, other_slot) in ground.dated().filter(|(meeting, _)| meeting.occurrence.group == separation.other) {
+        for (one, slot) in ground.sat().filter(|(meeting, _)| meeting.occurrence.group == separation.one) {
+            for (other, other_slot) in ground.sat().filter(|(meeting, _)| meeting.occurrence.group == separation.other) {
                 let shared = match separation.share {
                     Share::Day => slot.date == other_slot.date,
                     Share::Week => Week::of(slot.date) == Week::of(other_slot.date),

@@ -17,7 +17,7 @@ pub(crate) fn schedule(wanted: &Wanted<'_>, events: &Events) -> (Schedule, Vec<F
         let shown = match entry.kind {
             Kind::Meeting(id) => meeting(times).map(|placement| (id, placement)),
             Kind::Phase(id) => phase(times).map(|placement| (id, placement)),
-            Kind::Milestone(id) => one_day(times).map(|date| (id, Placement::Milestone { date })),
+            Kind::InWriting(id) | Kind::Milestone(id) => one_day(times).map(|date| (id, Placement::Milestone { date })),
             Kind::Deadline => continue,
         };
         match shown {

@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::plan::activity::ActivityId;
+use crate::plan::deadline::Shown;
 use crate::plan::group::GroupId;
 use crate::plan::id::ProductId;
-use crate::plan::occurrence::{Occurrence, Verdict};
+use crate::plan::occurrence::{Manner, Occurrence, Verdict};
 use crate::plan::person::PersonId;
 use crate::plan::plan::Plan;
 use crate::schedule::identity::EntryId;
@@ -37,6 +38,8 @@ pub(crate) struct Entry<'a> {
 pub(crate) enum Kind<'a> {
     /// A meeting, at a clock time.
     Meeting(&'a ActivityId),
+    /// What a group decides in writing, on one day.
+    InWriting(&'a ActivityId),
     /// A deadline of a meeting, on one day.
     Deadline,
     /// A phase, over whole days.
@@ -89,8 +92,13 @@ impl<'a> Wanted<'a> {
 fn meetings(plan: &Plan, wanted: impl Fn(GroupId) -> bool) -> impl Iterator<Item = Entry<'_>> {
     plan.occurrences.iter().filter(move |occurrence| is_held(occurrence) && wanted(occurrence.group)).flat_map(|occurrence| {
         let (id, group) = (&occurrence.id, &plan.groups[occurrence.group.0]);
-        let deadlines = group.deadlines.iter().map(move |deadline| EntryId::deadline(id, &deadline.name));
-        let meeting = Entry { id: EntryId::activity(id), kind: Kind::Meeting(id) };
+        let events = group.deadlines.iter().filter(|deadline| deadline.shown == Shown::Event);
+        let deadlines = events.map(move |deadline| EntryId::deadline(id, &deadline.name));
+        let kind = match occurrence.exception.as_ref().map(|exception| exception.manner) {
+            Some(Manner::InWriting) => Kind::InWriting(id),
+            Some(Manner::Meeting) | None => Kind::Meeting(id),
+        };
+        let meeting = Entry { id: EntryId::activity(id), kind };
         std::iter::once(meeting).chain(deadlines.map(|id| Entry { id, kind: Kind::Deadline }))
     })
 }
@@ -106,7 +114,7 @@ fn roadmap(plan: &Plan, wanted: impl Fn(ProductId) -> bool) -> impl Iterator<Ite
 fn is_held(occurrence: &Occurrence) -> bool {
     match occurrence.exception.as_ref().map(|exception| exception.verdict) {
         Some(Verdict::Cancelled) => false,
-        Some(Verdict::Pinned(..)) | None => true,
+        Some(Verdict::Held | Verdict::Pinned(..) | Verdict::Moved) | None => true,
     }
 }
 
@@ -114,8 +122,7 @@ fn is_held(occurrence: &Occurrence) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
-    use crate::plan::deadline::Side;
-    use crate::plan::distance::DayUnit;
+    use crate::plan::deadline::{Lead, Side};
     use crate::verify::fixture::{Case, deadline};
     use crate::verify::wanted::Wanted;
 
@@ -136,7 +143,7 @@ mod tests {
         let (chair, clerk) = (case.person("chair"), case.person("clerk"));
         let (board, council) = (case.group("board", &[chair]), case.group("council", &[chair, clerk]));
         case.plan.groups[council.0].product = case.product("q");
-        case.plan.groups[board.0].deadlines = vec![deadline("agenda", 5, DayUnit::WorkingDays, Side::Before)];
+        case.plan.groups[board.0].deadlines = vec![deadline("agenda", Lead::WorkingDays(5), Side::Before)];
         case.meets(board, "a", "2027-03-30 10:00");
         case.meets(board, "b", "2027-04-30 10:00");
         case.cancel("board/b");

@@ -15,7 +15,7 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
     for (index, product) in ground.plan.products.iter().enumerate() {
         let Some(load) = &product.week_load else { continue };
         let mut weeks: BTreeMap<Week, Vec<ActivityId>> = BTreeMap::new();
-        for (meeting, slot) in ground.dated().filter(|(meeting, _)| meeting.group.product == ProductId(index)) {
+        for (meeting, slot) in ground.sat().filter(|(meeting, _)| meeting.group.product == ProductId(index)) {
             weeks.entry(Week::of(slot.date)).or_default().push(meeting.id());
         }
         for activities in weeks.into_values() {

@@ -7,6 +7,7 @@ use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::calendar::open_days::OpenDays;
 use crate::plan::group::{Avoid, AvoidedDays};
 use crate::plan::id::CalendarId;
+use crate::plan::occurrence::Manner;
 use crate::plan::plan::Plan;
 use crate::plan::priority::Priority;
 use crate::schedule::charge::Charge;
@@ -67,6 +68,8 @@ fn preferred(meeting: &Meeting<'_>, slot: Slot) -> Vec<Charge> {
     let cycle = &meeting.group.cycle;
     let weekday = cycle.preferred_weekday.as_ref().filter(|wish| wish.value != slot.date.weekday());
     let start = cycle.preferred_start.as_ref().filter(|wish| wish.value != slot.start);
+    // What is decided in writing has no start.
+    let start = start.filter(|_| meeting.manner == Manner::Meeting);
     let weekday = weekday.map(|wish| charge("preferred-weekday", wish.span, wish.priority));
     let start = start.map(|wish| charge("preferred-start", wish.span, wish.priority));
     weekday.into_iter().chain(start).collect()

@@ -58,8 +58,8 @@ fn descend(activities: &[Activity], allowed: &[Vec<Placement>], so_far: &mut Sch
 fn alone(plan: &Plan, activity: &Activity, placement: Placement) -> bool {
     let schedule = Schedule { placements: [(activity.id.clone(), placement)].into() };
     let own = |charge: &aarshjul::schedule::charge::Charge| charge.activities == std::slice::from_ref(&activity.id);
-    // These name one activity alone, but ask for the meetings of another group too.
-    let asks_others = |rule: &str| ["relation", "gathering", "back-to-back"].contains(&rule);
+    // These name one activity alone, but ask for the meetings of another group, or other meetings of their own, too.
+    let asks_others = |rule: &str| ["relation", "gathering", "back-to-back", "topic"].contains(&rule);
     let charges = verify::bill::charges(plan, &schedule);
     !charges.iter().any(|charge| own(charge) && !asks_others(charge.rule) && charge.cost.is_none())
 }
@@ -171,11 +171,12 @@ fn keeps_the_past(plan: &Plan, problem: &Problem<'_>, announced: &Announced, sch
 }
 
 /// The names of the rules that bind more than one activity, and those that only cost.
-const TOLD: [&str; 19] = [
+const TOLD: [&str; 21] = [
     "availability",
     "quorum",
     "room",
     "diary-load",
+    "deadline-leave",
     "spacing",
     "spread",
     "same-weekday",
@@ -183,6 +184,7 @@ const TOLD: [&str; 19] = [
     "gathering",
     "back-to-back",
     "relation",
+    "topic",
     "presence",
     "separation",
     "week-load",

@@ -294,14 +294,15 @@ fn group(index: usize, groups: usize, choices: &mut Choices) -> String {
         let (key, firmness) = (choices.of(&["not-same-day", "not-same-week"]), choices.of(&["must", "should", "could"]));
         add(&mut text, &format!("    {key}: {{{}: {firmness}}}\n", GROUPS[index + 1]));
     }
-    if choices.one_in(4) {
-        let label = &labels[usize::try_from(choices.below(labels.len() as u64)).unwrap()];
-        let verdict = match choices.below(3) {
-            0 => "cancelled: yes".to_owned(),
-            1 => format!("on: {}", choices.day()),
-            _ => format!("on: {}, at: \"{}\"", choices.day(), choices.of(&["10:15", "11:00"])),
-        };
-        add(&mut text, &format!("    occurrences: {{{label}: {{{verdict}, reason: because}}}}\n"));
+    add(&mut text, &occurrences(&labels, choices));
+    if choices.one_in(5) {
+        let (days, firmness) = (choices.run(4, 8), choices.of(&["must", "should", "could"]));
+        add(&mut text, &format!("    topics: {{t: {{in: {days}, priority: {firmness}}}}}\n"));
+    }
+    if choices.one_in(5) {
+        let (due, by) = (choices.of(&["1 working day before", "2 days after"]), choices.of(&PEOPLE));
+        let firmness = choices.of(&["must", "should", "should", "could"]);
+        add(&mut text, &format!("    deadlines: {{d: {{due: {due}, by: \"{by}, {firmness}\"}}}}\n"));
     }
     text
 }
@@ -333,6 +334,28 @@ fn company(other: &str, choices: &mut Choices) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// What holds for one meeting alone, and one more meeting.
+fn occurrences(labels: &[String], choices: &mut Choices) -> String {
+    let mut single = Vec::new();
+    if choices.one_in(4) {
+        let label = &labels[usize::try_from(choices.below(labels.len() as u64)).unwrap()];
+        let verdict = match choices.below(7) {
+            0 => "cancelled: yes".to_owned(),
+            1 => format!("on: {}", choices.day()),
+            2 => format!("on: {}, at: \"{}\"", choices.day(), choices.of(&["10:15", "11:00"])),
+            3 => format!("between: {}", choices.run(2, 5)),
+            4 => "in-writing: yes".to_owned(),
+            5 => format!("in-writing: yes, between: {}", choices.run(2, 5)),
+            _ => format!("length: {}", choices.of(&["30m", "90m"])),
+        };
+        single.push(format!("{label}: {{{verdict}, reason: because}}"));
+    }
+    if choices.one_in(10) {
+        single.push(format!("2027-x: {{extra: yes, between: {}, reason: because}}", choices.run(1, 4)));
+    }
+    if single.is_empty() { String::new() } else { format!("    occurrences: {{{}}}\n", single.join(", ")) }
 }
 
 /// A group that would rather meet when the others would: the first one may have to make way for several people, or to

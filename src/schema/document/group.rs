@@ -4,11 +4,13 @@ use crate::diagnostic::source::Spanned;
 use crate::plan::priority::Priority;
 use crate::schema::declare::document;
 use crate::schema::document::cycle::MeetsDocument;
+use crate::schema::document::deadline::DeadlineDocument;
 use crate::schema::document::occurrence::OccurrenceDocument;
 use crate::schema::document::seat::SeatDocument;
+use crate::schema::document::topic::TopicDocument;
 use crate::schema::read::{Listed, Named};
 use crate::schema::scalar::clock::Minutes;
-use crate::schema::scalar::distances::{DeadlineText, DistanceText};
+use crate::schema::scalar::distances::DistanceText;
 use crate::schema::scalar::rhythm::MinutesText;
 
 document! {
@@ -44,12 +46,14 @@ document! {
         "not-same-day" optional not_same_day: Listed<Spanned<Priority>>,
         /// Groups it does not meet in the same week as.
         "not-same-week" optional not_same_week: Listed<Spanned<Priority>>,
-        /// What is due before or after each meeting, by name.
-        "deadlines" optional deadlines: Named<Spanned<DeadlineText>>,
+        /// What is due before or after each meeting, by name: a deadline, or a list of them.
+        "deadlines" optional deadlines: Named<Vec<DeadlineDocument>>,
         /// How long everyone is under way before and after each meeting.
         "travel" optional travel: Spanned<Minutes>,
         /// The rooms that each meeting uses.
         "uses" optional uses: Vec<Spanned<String>>,
+        /// What the group treats at some of its meetings, by name.
+        "topics" optional topics: Named<TopicDocument>,
         /// What holds for a single meeting, by its label: `2027-03`, `2027-q1`, `2027-forår`.
         "occurrences" optional occurrences: Named<OccurrenceDocument>,
     }

@@ -7,6 +7,8 @@ pub mod calendar;
 pub mod capacity;
 /// Cycles: how often and when a group meets.
 pub mod cycle;
+/// Deadlines around a meeting.
+pub mod deadline;
 /// Groups: who meets, and how their meetings lie to others.
 pub mod group;
 /// Milestones: points in a track.
@@ -25,3 +27,5 @@ pub mod room;
 pub mod seat;
 /// Templates of roadmaps: handovers and releases.
 pub mod template;
+/// Agenda topics of a group.
+pub mod topic;

@@ -23,8 +23,10 @@ use crate::schema::document::group::GroupDocument;
 use crate::schema::document::plan_file::PlanDocument;
 use crate::schema::lower::calendars::{avoided, followed};
 use crate::schema::lower::cycle::cycle;
+use crate::schema::lower::deadlines::deadlines;
 use crate::schema::lower::exceptions;
 use crate::schema::lower::names::{Declared, Names, Scope, check_key, title};
+use crate::schema::lower::order::in_order;
 use crate::schema::lower::rhythm::slots;
 use crate::schema::lower::rooms;
 use crate::schema::lower::seats::{Known, seats};
@@ -125,8 +127,7 @@ impl<'d> Groups<'d> {
             avoided(document.avoid.as_ref().or(file.avoid.as_ref()), Priority::Should, surroundings.calendar_names, collector);
         let seats = seats(document.members.as_ref(), surroundings.known, collector);
         let uses = rooms::used(document.uses.as_ref(), surroundings.room_names, collector);
-        let deadlines = document.deadlines.iter().flatten();
-        let deadlines = deadlines.map(|(name, text)| text.value.named(name.value.clone(), text.span)).collect();
+        let deadlines = deadlines(document, surroundings.known.people, collector);
         let meets = document.meets.as_ref()?;
         let open = surroundings.open_days(&calendars);
         let slots = slots(meets, surroundings.horizon, &open, collector);
@@ -135,7 +136,10 @@ impl<'d> Groups<'d> {
         let id = GroupId(self.groups.len());
         let slots = slots.map(|(_, slots)| slots).unwrap_or_default();
         let mut occurrences: Vec<Occurrence> = slots.into_iter().map(|slot| occurrence(slot, id, scope, key)).collect();
-        exceptions::apply(document, &mut occurrences, surroundings.horizon, &open, collector);
+        let (product, horizon) = (scope.key.as_str(), surroundings.horizon);
+        let known = exceptions::Group { product, key: &key.value, id, cycle: &cycle, open: &open, horizon };
+        exceptions::apply(document, &known, &mut occurrences, collector);
+        let occurrences = in_order(occurrences, collector);
         check_windows(&occurrences, &cycle, &open, collector);
         let text = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone());
         let group = Group {
@@ -172,7 +176,8 @@ fn occurrence(slot: Slot, group: GroupId, scope: &Scope, key: &Spanned<String>) 
 fn check_windows(occurrences: &[Occurrence], cycle: &Cycle, open: &OpenDays, collector: &mut Collector) {
     let possible = |occurrence: &Occurrence| {
         let window = occurrence.window.value;
-        occurrence.exception.is_some()
+        !occurrence.is_held()
+            || occurrence.pinned().is_some()
             || window
                 .first
                 .iter_days()

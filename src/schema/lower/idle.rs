@@ -15,7 +15,9 @@ use crate::schema::lower::rooms;
 pub fn unused(plan: &Plan, calendars: &Calendars, collector: &mut Collector) {
     let members = plan.groups.iter().flat_map(Group::called);
     let busy = plan.phases.iter().flat_map(|phase| phase.demands.efforts.iter().map(|effort| effort.person));
-    let members: BTreeSet<PersonId> = members.chain(busy).collect();
+    let deadlines = plan.groups.iter().flat_map(|group| &group.deadlines);
+    let responsible = deadlines.filter_map(|deadline| Some(deadline.by.as_ref()?.person));
+    let members: BTreeSet<PersonId> = members.chain(busy).chain(responsible).collect();
     for (_, person) in plan.people.iter().enumerate().filter(|(index, _)| !members.contains(&PersonId(*index))) {
         let message = format!("`{}` is a member of no group", person.key);
         collector.idle(person.span, message, "name it among the `members` of a group, or remove it");

@@ -10,13 +10,18 @@ pub mod capacity;
 pub mod circle;
 /// Calendars that take in others.
 pub mod combined;
+/// What cannot be said of one occurrence at once.
+pub mod contradicting_keys;
 /// Distances and relations that no dates can keep.
 pub mod contradictions;
 /// Cycles: what every meeting of a group must be.
 pub mod cycle;
+/// Single occurrences that are pinned or cancelled.
+/// Deadlines of a group.
+pub mod deadlines;
 /// Dependencies that go round in a circle.
 pub mod dependency_cycle;
-/// Single occurrences that are pinned or cancelled.
+/// Single occurrences: pinned, moved, cancelled, added.
 pub mod exceptions;
 /// Files that would overwrite each other.
 pub mod file_names;
@@ -30,6 +35,8 @@ pub mod idle;
 pub mod joint;
 /// Declared names and how they are found.
 pub mod names;
+/// The order of a group's occurrences in time.
+pub mod order;
 /// People and their leave.
 pub mod people;
 /// Where periods begin, and their labels.
@@ -56,5 +63,7 @@ pub mod slot;
 pub mod template;
 /// How a relation is told.
 pub mod told;
+/// Agenda topics of a group.
+pub mod topics;
 /// Members who never work when their group meets.
 pub mod work;

@@ -1,9 +1,8 @@
-//! Distances and deadlines: `1..10 days, best 3`, `at least 3 weeks`, `5 working days before`.
+//! Distances and lengths: `1..10 days, best 3`, `at least 3 weeks`, `6 working days`.
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Span;
-use crate::plan::deadline::{Deadline, Side};
 use crate::plan::distance::{DayUnit, Distance};
 use crate::plan::priority::Priority;
 use crate::plan::roadmap::Length;
@@ -167,49 +166,6 @@ impl Leaf for WorkingDays {
     }
 }
 
-/// When something is due: `5 working days before`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DeadlineText {
-    /// How many, at least 1.
-    pub amount: i64,
-    /// What is counted.
-    pub unit: DayUnit,
-    /// On which side of the meeting.
-    pub side: Side,
-}
-
-impl DeadlineText {
-    /// The deadline of that name at a place.
-    pub fn named(self, name: String, span: Span) -> Deadline {
-        Deadline { name, amount: self.amount, unit: self.unit, side: self.side, span }
-    }
-}
-
-impl Leaf for DeadlineText {
-    const FORM: &'static str = "a deadline such as 5 working days before or 14 days after";
-
-    fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
-        let words = scalar.words();
-        let Some((last, amount_words)) = words.split_last() else { return Err(invalid(scalar, Self::FORM)) };
-        let side = match last.text.as_str() {
-            "before" | "før" => Side::Before,
-            "after" | "efter" => Side::After,
-            _ => return Err(invalid(last, "before or after")),
-        };
-        let said = amount(scalar, amount_words, None)?;
-        let amount = exact(scalar, said)?;
-        // Working days are known a year beyond the planned years: see `Plan::MARGIN_DAYS`.
-        let most = match said.unit.unit {
-            DayUnit::Days => 300,
-            DayUnit::WorkingDays => 200,
-        };
-        if (1..=most).contains(&amount) {
-            return Ok(DeadlineText { amount, unit: said.unit.unit, side });
-        }
-        Err(invalid(scalar, "a deadline of 1 to 300 days or 1 to 200 working days"))
-    }
-}
-
 /// `40 working days`, `6 weeks`, `3 months`.
 impl Leaf for Length {
     const FORM: &'static str = "a length such as 40 working days, 6 weeks or 3 months";
@@ -235,9 +191,8 @@ impl Leaf for Length {
 
 #[cfg(test)]
 mod tests {
-    use super::{DeadlineText, DistanceText, WorkingDays};
+    use super::{DistanceText, WorkingDays};
     use crate::diagnostic::code::Code;
-    use crate::plan::deadline::Side;
     use crate::plan::distance::DayUnit;
     use crate::plan::priority::Priority;
     use crate::plan::roadmap::Length;
@@ -272,14 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn deadlines_drifts_and_lengths_say_their_unit() {
-        let deadline = DeadlineText { amount: 5, unit: DayUnit::WorkingDays, side: Side::Before };
-        assert_eq!(read("5 working days before"), Ok(deadline));
-        assert_eq!(read("4 uger før"), Ok(DeadlineText { amount: 28, unit: DayUnit::Days, side: Side::Before }));
-        assert_eq!(read::<DeadlineText>("5 working days afore"), Err((Code::InvalidValue, "afore".into())));
-        for wrong in ["0 days before", "301 days before", "201 working days after"] {
-            assert_eq!(read::<DeadlineText>(wrong), Err((Code::InvalidValue, wrong.into())));
-        }
+    fn drifts_and_lengths_say_their_unit() {
         assert_eq!(read("6 working days"), Ok(WorkingDays(6)));
         assert_eq!(read::<WorkingDays>("6 days").map_err(|fault| fault.0), Err(Code::InvalidValue));
         assert_eq!(read("3 måneder"), Ok(Length::Months(3)));

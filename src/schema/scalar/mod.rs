@@ -6,8 +6,12 @@ pub mod clock;
 pub mod closed_days;
 /// Dates, ranges of dates, and the days that a calendar rule names.
 pub mod dates;
-/// Distances and deadlines.
+/// When something is due around a meeting.
+pub mod deadlines;
+/// Distances and lengths.
 pub mod distances;
+/// The days in which a topic is treated.
+pub mod occasions;
 /// How many are enough, and how many are too many.
 pub mod quorums;
 /// Small words of cycles.

@@ -6,6 +6,7 @@ use crate::calendar::civil::Weekday;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::plan::cycle::Period;
+use crate::plan::deadline::Shown;
 use crate::plan::language::Language;
 use crate::plan::priority::Priority;
 use crate::schema::collector::nearest;
@@ -135,6 +136,13 @@ impl Word for Answer {
         ("true", Answer::Yes),
         ("false", Answer::No),
     ];
+}
+
+/// As what a deadline is shown.
+impl Word for Shown {
+    const FORM: &'static str = "event or text";
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("event", Shown::Event), ("text", Shown::Text), ("begivenhed", Shown::Event), ("tekst", Shown::Text)];
 }
 
 /// A month of the year, 1 to 12.
