@@ -73,31 +73,37 @@ impl HolidayRule {
     }
 
     /// The first year the holiday is kept in.
+    #[must_use]
     pub const fn since(self, year: i32) -> HolidayRule {
         HolidayRule { years: (year, self.years.1), ..self }
     }
 
     /// The last year the holiday is kept in.
+    #[must_use]
     pub const fn until(self, year: i32) -> HolidayRule {
         HolidayRule { years: (self.years.0, year), ..self }
     }
 
     /// Years in which it is not kept.
+    #[must_use]
     pub const fn except(self, years: &'static [i32]) -> HolidayRule {
         HolidayRule { except: years, ..self }
     }
 
     /// Kept only in years that the number divides.
+    #[must_use]
     pub const fn every(self, years: i32) -> HolidayRule {
         HolidayRule { every: years, ..self }
     }
 
     /// Kept in these parts of the country only, told by their codes.
+    #[must_use]
     pub const fn places(self, codes: &'static [&'static str]) -> HolidayRule {
         HolidayRule { places: codes, ..self }
     }
 
     /// What happens on a weekend.
+    #[must_use]
     pub const fn shift(self, shift: Shift) -> HolidayRule {
         HolidayRule { shift, ..self }
     }

@@ -59,7 +59,7 @@ impl Recurrence {
         let until = parts.until()?;
         let rule: RRule<Unvalidated> = parts.without_until().parse().map_err(|fault| readable(&fault))?;
         // Any year will do: without `UNTIL` no check depends on it.
-        let any = NaiveDate::from_ymd_opt(2000, 1, 1).ok_or("no year 2000")?;
+        let any = NaiveDate::from_ymd_opt(2000, 1, 1).expect("1 January is in every year");
         let set = anchored(&rule, any).map_err(|fault| readable(&fault))?;
         let is_stuck = |rule: &RRule| rule.get_interval() == 0 || rule.get_count() == Some(0);
         if set.get_rrule().iter().any(is_stuck) {

@@ -21,7 +21,8 @@ pub fn holidays(arguments: &HolidaysArguments, terminal: Terminal) -> Result<Exi
             let mut text = String::new();
             for holiday in holidays {
                 let (date, week) = (holiday.date.format("%Y-%m-%d %a"), Week::of(holiday.date));
-                writeln!(text, "{date}  {week}  {} ({})", holiday.name, holiday.english).expect("a String takes what is written");
+                let english = if holiday.name == holiday.english { String::new() } else { format!(" ({})", holiday.english) };
+                writeln!(text, "{date}  {week}  {}{english}", holiday.name).expect("a String takes what is written");
             }
             text
         }

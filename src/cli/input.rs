@@ -1,10 +1,12 @@
-//! Plan files from the disk.
+//! Plan files from the disk, and the files that they name.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use crate::diagnostic::source::Sources;
+use crate::diagnostic::source::{Form, SourceId, Sources, Supplied};
+use crate::schema::references::{Reference, references};
 
 /// A file that could not be read or written, and why.
 #[derive(Debug)]
@@ -22,22 +24,108 @@ impl Unusable {
     }
 }
 
-/// Reads files, and the plans of folders in order of their names.
+/// Reads files, and the plans of folders in order of their names; then what they name, until nothing new is named.
+///
+/// A file is read once, however often it is given or named. What is named and cannot be read is noted at the word.
 ///
 /// # Errors
-/// The first path that cannot be read, or a folder without plans.
+/// The first path given that cannot be read, or a folder without plans.
 pub fn read(paths: &[PathBuf]) -> Result<Sources, Unusable> {
-    let mut files: Vec<PathBuf> = Vec::new();
+    let mut shelf = Shelf::default();
     for path in paths {
-        if path.is_dir() { files.extend(plans_of(path)?) } else { files.push(path.clone()) }
+        let files = if path.is_dir() { plans_of(path)? } else { vec![path.clone()] };
+        for file in files {
+            shelf.put(&file, Form::Plan).map_err(|error| Unusable::new(&file, told(&error)))?;
+        }
     }
-    let mut sources = Sources::default();
-    for file in files {
-        let bytes = fs::read(&file).map_err(|error| Unusable::new(&file, error))?;
-        let text = String::from_utf8(bytes).map_err(|_| Unusable::new(&file, "it is not UTF-8 text"))?;
-        sources.add(file.display().to_string(), text.strip_prefix('\u{feff}').unwrap_or(&text));
+    for next in 0.. {
+        let plan = shelf.sources.plans().nth(next);
+        let Some(source) = plan else { break };
+        for reference in references(&shelf.sources, source) {
+            let supplied = shelf.supply(source, &reference);
+            shelf.sources.supply(reference.span, supplied);
+        }
     }
-    Ok(sources)
+    Ok(shelf.sources)
+}
+
+/// The texts so far, and which files they are of.
+#[derive(Default)]
+struct Shelf {
+    sources: Sources,
+    /// Files by what they really are, whatever they are called, so that none is read twice.
+    known: BTreeMap<(PathBuf, Form), SourceId>,
+    /// The path of each text.
+    paths: BTreeMap<SourceId, PathBuf>,
+}
+
+impl Shelf {
+    fn put(&mut self, path: &Path, form: Form) -> io::Result<SourceId> {
+        let key = (fs::canonicalize(path)?, form);
+        if let Some(known) = self.known.get(&key) {
+            return Ok(*known);
+        }
+        if path.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        let text = String::from_utf8(fs::read(path)?).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
+        let name = shortened(path).display().to_string();
+        let id = self.sources.add_as(form, name, text.strip_prefix('\u{feff}').unwrap_or(&text));
+        self.known.insert(key, id);
+        self.paths.insert(id, path.to_owned());
+        Ok(id)
+    }
+
+    /// Reads what a word of a text names: a file, or for plans all the plan files of a folder but the text's own.
+    fn supply(&mut self, source: SourceId, reference: &Reference) -> Supplied {
+        let folder = self.paths[&source].parent().map(Path::to_owned).unwrap_or_default();
+        let path = folder.join(&reference.path);
+        let files = match reference.form {
+            Form::Plan if path.is_dir() => match plans_of(&path) {
+                Ok(files) => files,
+                Err(unusable) => return Supplied::Unusable(unusable.reason),
+            },
+            Form::Plan | Form::Calendar => vec![path.clone()],
+        };
+        let is_folder = files.first() != Some(&path);
+        let mut texts = Vec::new();
+        for file in files {
+            match self.put(&file, reference.form) {
+                Ok(id) if is_folder && id == source => {}
+                Ok(id) => texts.push(id),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Supplied::Missing,
+                Err(error) => return Supplied::Unusable(told(&error)),
+            }
+        }
+        Supplied::Texts(texts)
+    }
+}
+
+/// Why a file cannot be read.
+fn told(error: &io::Error) -> String {
+    if error.kind() == io::ErrorKind::InvalidData {
+        "it is not UTF-8 text".to_owned()
+    } else if error.kind() == io::ErrorKind::IsADirectory {
+        "it is a folder".to_owned()
+    } else {
+        error.to_string()
+    }
+}
+
+/// A path for people: `plans/../shared/x.yaml` is `shared/x.yaml`.
+fn shortened(path: &Path) -> PathBuf {
+    let mut short = PathBuf::new();
+    for part in path.components() {
+        let is_below = matches!(short.components().next_back(), Some(Component::Normal(_)));
+        match part {
+            Component::ParentDir if is_below => {
+                short.pop();
+            }
+            Component::CurDir => {}
+            Component::ParentDir | Component::Normal(_) | Component::RootDir | Component::Prefix(_) => short.push(part),
+        }
+    }
+    short
 }
 
 fn plans_of(folder: &Path) -> Result<Vec<PathBuf>, Unusable> {

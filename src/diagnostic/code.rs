@@ -41,6 +41,16 @@ register! {
     UnknownCountry = "unknown-country",
     /// A calendar that takes in itself, directly or through others.
     CyclicCalendar = "cyclic-calendar",
+    /// A file that a plan names and that is not there.
+    MissingFile = "missing-file",
+    /// A file that a plan names and that cannot be read.
+    UnreadableFile = "unreadable-file",
+    /// A plan file that includes itself, directly or through others.
+    CyclicInclude = "cyclic-include",
+    /// An iCalendar file that is faulty.
+    UnreadableCalendar = "unreadable-calendar",
+    /// An event of an iCalendar file that closes no day.
+    IgnoredEvent = "ignored-event",
     /// A name that is declared twice.
     DuplicateName = "duplicate-name",
     /// A date that no calendar has.

@@ -1,5 +1,6 @@
-//! Source texts and places in them. Knows no YAML: a place is a range of bytes in a named text.
+//! Source texts, places in them, and the texts that they name. Knows no YAML: a place is a range of bytes in a named text.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Which of the texts of a [`Sources`].
@@ -47,12 +48,35 @@ pub struct Source {
     pub name: String,
     /// The whole text.
     pub text: String,
+    /// What it is read as.
+    pub form: Form,
 }
 
-/// The source texts of one run, in the order they were given.
+/// What a text is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// A plan file.
+    Plan,
+    /// An iCalendar file (RFC 5545).
+    Calendar,
+}
+
+/// What came of a word that names a file or a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Supplied {
+    /// These texts.
+    Texts(Vec<SourceId>),
+    /// Nothing is there.
+    Missing,
+    /// Something is there that cannot be read, and why.
+    Unusable(String),
+}
+
+/// The source texts of one run, in the order they were given; those that other texts name come after them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
     texts: Vec<Source>,
+    supplied: BTreeMap<Span, Supplied>,
 }
 
 /// A place for a reader: line and column, both counted from 1; the column counts characters.
@@ -65,11 +89,31 @@ pub struct Place {
 }
 
 impl Sources {
-    /// Adds a text and tells which it is.
+    /// Adds a plan file and tells which text it is.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.add_as(Form::Plan, name, text)
+    }
+
+    /// Adds a text of a form and tells which it is.
+    pub fn add_as(&mut self, form: Form, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         let id = SourceId(u32::try_from(self.texts.len()).expect("fewer than 2^32 plan files"));
-        self.texts.push(Source { name: name.into(), text: text.into() });
+        self.texts.push(Source { name: name.into(), text: text.into(), form });
         id
+    }
+
+    /// Notes what came of a word that names a file or a folder.
+    pub fn supply(&mut self, word: Span, supplied: Supplied) {
+        self.supplied.insert(word, supplied);
+    }
+
+    /// What came of a word that names a file or a folder; none where nobody looked.
+    pub fn supplied(&self, word: Span) -> Option<&Supplied> {
+        self.supplied.get(&word)
+    }
+
+    /// The plan files, in order.
+    pub fn plans(&self) -> impl Iterator<Item = SourceId> {
+        self.iter().filter(|(_, source)| source.form == Form::Plan).map(|(id, _)| id)
     }
 
     /// The texts, in order.

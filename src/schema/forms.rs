@@ -1,6 +1,7 @@
 //! The small texts of the plan language by example: for the reference, and every example is read by a test.
 
 use crate::calendar::civil::{NaiveDate, NaiveTime, Weekday};
+use crate::calendar::closed_days::{Closing, Condition};
 use crate::calendar::rule::DayRule;
 use crate::diagnostic::source::{SourceId, Span};
 use crate::plan::cycle::{Hours, Period};
@@ -56,6 +57,25 @@ pub const FORMS: &[Form] = &[
             ("2027-10-18..2027-10-22", "these dates"),
         ],
         takes: takes::<DayRule>,
+    },
+    Form {
+        name: "closed days",
+        examples: &[
+            ("fri after easter+39", "any form of days, and the nearest weekday on one side of one day; `fre efter påske+39` too"),
+            ("mon on or before 06-05", "that day itself included; `man på eller før 06-05` too"),
+            ("day after easter+39", "and `2 days before 12-24`; `dagen efter påske+39` too"),
+            ("every fri", "`hver fre` too"),
+            ("last fri of every month", "`sidste fre i hver måned` too"),
+            ("july", "the whole month; `juli` too"),
+            ("weeks 28..30", "Monday of the first to Sunday of the last; `uge 28..30` too"),
+            ("bridge-days", "single weekdays between days that the calendar closes; `indeklemte dage` too"),
+        ],
+        takes: takes::<Closing>,
+    },
+    Form {
+        name: "conditions of closed days",
+        examples: &[("fri", "a weekday"), ("week 42", "any form of days")],
+        takes: takes::<Condition>,
     },
     Form {
         name: "clock times",

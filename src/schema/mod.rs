@@ -8,6 +8,8 @@ pub mod declare;
 pub mod document;
 /// The small texts by example.
 pub mod forms;
+/// The events of an iCalendar file.
+pub mod ics;
 /// The JSON Schema of the language.
 pub mod json_schema;
 /// From documents to a checked plan.
@@ -20,6 +22,8 @@ pub mod read;
 pub mod reading;
 /// The reference of the language, as text.
 pub mod reference;
+/// Which files a plan file names.
+pub mod references;
 /// Small texts inside a value: dates, clock times, distances.
 pub mod scalar;
 /// From YAML text to nodes.

@@ -92,6 +92,7 @@ impl Scalar {
     }
 
     /// The text from a byte of it on, which begins a character, with its place.
+    #[must_use]
     pub fn tail(&self, from: usize) -> Scalar {
         let text = self.text.get(from..).unwrap_or_default().to_owned();
         let span = self.part(from..self.text.len());

@@ -7,13 +7,14 @@ use crate::schema::collector::Collector;
 use crate::schema::document::plan_file::PlanDocument;
 use crate::schema::lower::group_relations::BetweenGroups;
 use crate::schema::lower::groups::{Groups, Surroundings};
+use crate::schema::lower::imported::Imports;
 use crate::schema::lower::people::Beside;
 use crate::schema::lower::products::Products;
 use crate::schema::lower::roadmap::Roadmaps;
 use crate::schema::lower::seats::Known;
 use crate::schema::lower::{
-    calendars, capacity, contradictions, file_names, group_relations, idle, joint, people, roadmap_relations, rooms, settings,
-    topics,
+    calendars, capacity, contradictions, file_names, group_relations, idle, includes, joint, people, roadmap_relations, rooms,
+    settings, topics,
 };
 use crate::schema::read::Read;
 use crate::schema::yaml;
@@ -31,21 +32,23 @@ pub struct Reading {
 pub fn read(sources: &Sources) -> Reading {
     let mut collector = Collector::default();
     let mut files = Vec::new();
-    for (source, _) in sources.iter() {
+    for source in sources.plans() {
         match yaml::parse(sources, source) {
             Ok(node) => files.extend(PlanDocument::read(&node, &mut collector)),
             Err(fault) => collector.tell(*fault),
         }
     }
     // What a file that is not YAML declares is not known: names would be blamed that are right.
-    let plan = (files.len() == sources.iter().count()).then(|| lower(&files, &mut collector));
+    let plan = (files.len() == sources.plans().count()).then(|| lower(&files, sources, &mut collector));
     let plan = plan.filter(|_| !collector.has_errors());
     Reading { plan, diagnostics: collector.into_sorted() }
 }
 
-fn lower(files: &[PlanDocument], collector: &mut Collector) -> Plan {
+fn lower(files: &[PlanDocument], sources: &Sources, collector: &mut Collector) -> Plan {
+    includes::check(files, sources, collector);
     let settings = settings::settings(files, collector);
-    let calendars = calendars::calendars(files, collector);
+    let imports = Imports { sources, horizon: settings.horizon, zone: &settings.zone };
+    let calendars = calendars::calendars(files, &imports, collector);
     let beside = Beside { horizon: settings.horizon, calendars: &calendars.names };
     let (people, person_names, bodies) = people::people(files, &beside, collector);
     let (rooms, room_names) = rooms::rooms(files, &calendars.names, collector);

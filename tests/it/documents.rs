@@ -1,7 +1,7 @@
 //! The documents, held to the program: every plan they show is planned to proven optimality, every transcript is run and
 //! compared, every link leads somewhere, and lists of rules, rooms and dependencies are those of the code.
 //!
-//! A block's first line says what it is. `yaml plan` is a whole plan, saved as `plan.yaml`; `yaml NAME` is saved as NAME;
+//! A block's first line says what it is. `yaml plan` is a whole plan, saved as `plan.yaml`; `yaml NAME` and `ics NAME` are saved as NAME;
 //! `console` is run where the blocks before it were saved. `aarshjul plan` runs as of [`TODAY`] unless it says a date.
 //! With `UPDATE=1` in the environment the transcripts and the picture are written anew instead of compared.
 
@@ -51,7 +51,7 @@ impl Block {
 
     /// The file it is saved as.
     fn file(&self) -> Option<&str> {
-        let name = self.info.get(1).filter(|_| self.is("yaml"))?;
+        let name = self.info.get(1).filter(|_| self.is("yaml") || self.is("ics"))?;
         Some(if name == "plan" { "plan.yaml" } else { name })
     }
 
@@ -197,8 +197,12 @@ fn every_block_says_what_it_is() {
 fn every_plan_of_the_documents_is_planned_to_proven_optimality() {
     let mut seen = 0;
     for document in written_documents() {
-        for block in document.blocks().iter().filter(|block| block.is_plan()) {
+        let blocks = document.blocks();
+        for block in blocks.iter().filter(|block| block.is_plan()) {
             let folder = tempfile::tempdir().expect("a temporary folder");
+            // What stands before it may be named by it.
+            let before = blocks.iter().take_while(|earlier| earlier.first < block.first).filter(|earlier| !earlier.is_plan());
+            before.for_each(|earlier| save(earlier, folder.path()));
             save(block, folder.path());
             let fault = fault_of_planning("plan.yaml", folder.path());
             assert_eq!(fault, None, "{}", document.place(block));

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use aarshjul::cli::input;
 use aarshjul::diagnostic::code::Code;
 use aarshjul::diagnostic::report::{Diagnostic, Severity};
-use aarshjul::diagnostic::source::Sources;
+use aarshjul::diagnostic::source::{SourceId, Sources};
 use aarshjul::explain::conflict;
 use aarshjul::problem::candidate::Reach;
 use aarshjul::problem::instance::Problem;
@@ -18,8 +19,8 @@ use aarshjul::solve::highs::Effort;
 use aarshjul::solve::optimum::optimum;
 use aarshjul::solve::outcome::Outcome;
 
-/// A code at a line: `error: unknown-name`.
-type Mark = (usize, String);
+/// A code at a line of one of the texts: `error: unknown-name`.
+type Mark = (SourceId, usize, String);
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -33,13 +34,16 @@ fn texts(folder: &str, ending: &str) -> Vec<(String, String)> {
     paths.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
 }
 
-/// What a plan is marked with: `# error: code` or `# warning: code, code` at the end of a line.
-fn marks(text: &str) -> Vec<Mark> {
+/// What a plan and the files it names are marked with: `# error: code` or `# warning: code, code` at the end of a line.
+fn marks(sources: &Sources) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for (line, text) in (1..).zip(text.lines()) {
-        for severity in ["error", "warning"] {
-            if let Some((_, codes)) = text.split_once(&format!("  # {severity}: ")) {
-                marks.extend(codes.split(", ").map(|code| (line, format!("{severity}: {code}"))));
+    for (id, source) in sources.iter() {
+        for (line, text) in (1..).zip(source.text.lines()) {
+            for severity in ["error", "warning"] {
+                if let Some((_, codes)) = text.split_once(&format!("  # {severity}: ")) {
+                    let codes = codes.split("  # ").next().unwrap_or_default();
+                    marks.extend(codes.split(", ").map(|code| (id, line, format!("{severity}: {code}"))));
+                }
             }
         }
     }
@@ -62,9 +66,29 @@ fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn told(text: &str) -> (Sources, Vec<Diagnostic>) {
-    let mut sources = Sources::default();
-    sources.add("plan.yaml", text);
+/// The plan of a file of `tests/plans/faulty`, with the files it names.
+fn faulty(name: &str) -> Sources {
+    input::read(&[root().join(format!("tests/plans/faulty/{name}.yaml"))]).expect("a file that can be read")
+}
+
+/// The blocks of a document that have a name, saved in a folder: files that its plans name.
+fn save_named(document: &str, folder: &Path) {
+    for language in ["yaml", "ics"] {
+        for block in document.split(&format!("```{language} ")).skip(1) {
+            let (name, rest) = block.split_once('\n').expect("a block has lines");
+            fs::write(folder.join(name), rest.split("```").next().unwrap_or_default()).expect("a file can be written");
+        }
+    }
+}
+
+/// What is told of a plan that is saved in a folder.
+fn told_in(folder: &Path, text: &str) -> Vec<Diagnostic> {
+    let path = folder.join("plan.yaml");
+    fs::write(&path, text).expect("a file can be written");
+    told(input::read(&[path]).expect("a file that can be read")).1
+}
+
+fn told(sources: Sources) -> (Sources, Vec<Diagnostic>) {
     let diagnostics = diagnostics(&sources);
     (sources, diagnostics)
 }
@@ -75,8 +99,8 @@ fn marked(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<Mark> {
         Severity::Warning => "warning",
     };
     let mark = |diagnostic: &Diagnostic| {
-        let place = sources.place(diagnostic.span().expect("every fault of a plan has a place"));
-        (place.line, format!("{}: {}", severity(diagnostic), diagnostic.code))
+        let span = diagnostic.span().expect("every fault of a plan has a place");
+        (span.source, sources.place(span).line, format!("{}: {}", severity(diagnostic), diagnostic.code))
     };
     let mut marks: Vec<Mark> = diagnostics.iter().map(mark).collect();
     marks.sort();
@@ -89,16 +113,16 @@ fn codes(diagnostics: &[Diagnostic]) -> BTreeSet<&'static str> {
 
 #[test]
 fn a_faulty_plan_gives_just_the_marked_codes_at_the_marked_lines() {
-    for (name, text) in texts("tests/plans/faulty", "yaml") {
-        let (sources, diagnostics) = told(&text);
-        assert_eq!(marked(&sources, &diagnostics), marks(&text), "{name}");
+    for (name, _) in texts("tests/plans/faulty", "yaml") {
+        let (sources, diagnostics) = told(faulty(&name));
+        assert_eq!(marked(&sources, &diagnostics), marks(&sources), "{name}");
     }
 }
 
 #[test]
 fn every_diagnostic_follows_the_house_style_and_says_what_to_do() {
-    for (name, text) in texts("tests/plans/faulty", "yaml") {
-        for diagnostic in told(&text).1 {
+    for (name, _) in texts("tests/plans/faulty", "yaml") {
+        for diagnostic in told(faulty(&name)).1 {
             let lines: Vec<&String> = diagnostic.hints.iter().chain([&diagnostic.message]).collect();
             assert!(!diagnostic.hints.is_empty(), "{name}: {diagnostic:?}");
             for line in lines {
@@ -116,8 +140,8 @@ fn every_code_has_a_faulty_plan_and_a_document_and_there_are_no_others() {
         texts("docs/diagnostics", "md").into_iter().map(|(name, _)| name).filter(|name| name != "index").collect();
     assert_eq!(documents, register);
     let plans = texts("tests/plans/faulty", "yaml");
-    let in_plans = plans.iter().flat_map(|(_, text)| marks(text));
-    let in_plans: BTreeSet<String> = in_plans.filter_map(|(_, mark)| Some(mark.split_once(": ")?.1.to_owned())).collect();
+    let in_plans = plans.iter().flat_map(|(name, _)| marks(&faulty(name)));
+    let in_plans: BTreeSet<String> = in_plans.filter_map(|(_, _, mark)| Some(mark.split_once(": ")?.1.to_owned())).collect();
     assert_eq!(in_plans, register);
 }
 
@@ -127,8 +151,10 @@ fn the_example_of_a_document_has_its_fault_alone_and_the_mended_one_has_none() {
         assert!(text.starts_with(&format!("# {code}\n")), "{code}");
         let blocks: Vec<&str> = text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
         let [example, mended] = blocks.as_slice() else { panic!("{code} has an example and a mended one") };
-        assert_eq!(codes(&told(example).1), BTreeSet::from([code.as_str()]), "{code}");
-        assert_eq!(codes(&told(mended).1), BTreeSet::new(), "{code}, mended");
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        save_named(&text, folder.path());
+        assert_eq!(codes(&told_in(folder.path(), example)), BTreeSet::from([code.as_str()]), "{code}");
+        assert_eq!(codes(&told_in(folder.path(), mended)), BTreeSet::new(), "{code}, mended");
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) const FLOORS: [Floor; 13] = [
     ("calendar", &[], &["chrono", "jiff", "rrule"]),
     ("plan", &["calendar", "diagnostic"], &[]),
     ("schedule", &["plan", "calendar", "diagnostic"], &["blake3", "toml", "uuid"]),
-    ("schema", &["plan", "calendar", "diagnostic"], &["serde", "serde_json", "serde_saphyr", "strsim"]),
+    ("schema", &["plan", "calendar", "diagnostic"], &["icalendar", "serde", "serde_json", "serde_saphyr", "strsim"]),
     ("problem", &["schedule", "plan", "calendar", "diagnostic"], &[]),
     ("constraint", &["problem", "schedule", "plan", "calendar", "diagnostic"], &[]),
     ("solve", &["constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &["good_lp", "highs"]),

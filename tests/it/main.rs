@@ -5,6 +5,7 @@ mod complaints;
 mod conflict;
 mod documents;
 mod faulty;
+mod files;
 mod floors;
 mod foreign;
 mod holidays;

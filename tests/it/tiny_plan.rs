@@ -299,9 +299,9 @@ fn group(index: usize, groups: usize, choices: &mut Choices) -> String {
         let (days, firmness) = (choices.run(4, 8), choices.of(&["must", "should", "could"]));
         add(&mut text, &format!("    topics: {{t: {{in: {days}, priority: {firmness}}}}}\n"));
     }
-    if choices.one_in(5) {
+    if choices.one_in(3) {
         let (due, by) = (choices.of(&["1 working day before", "2 days after"]), choices.of(&PEOPLE));
-        let firmness = choices.of(&["must", "should", "should", "could"]);
+        let firmness = choices.of(&["must", "should", "should", "could", "could"]);
         add(&mut text, &format!("    deadlines: {{d: {{due: {due}, by: \"{by}, {firmness}\"}}}}\n"));
     }
     text

@@ -6,6 +6,9 @@ pub mod denmark;
 pub mod finland;
 /// Germany and its sixteen states.
 pub mod germany;
+/// Every change of a law, on both sides of it.
+#[cfg(test)]
+mod law;
 /// The Netherlands.
 pub mod netherlands;
 /// Norway.

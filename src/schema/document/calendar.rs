@@ -16,6 +16,8 @@ document! {
         "country" optional country: Vec<Spanned<String>>,
         /// Other calendars whose closed days are closed here too.
         "combines" optional combines: Vec<Spanned<String>>,
+        /// iCalendar files whose events are closed days, by their paths from this file's folder.
+        "file" optional file: Vec<Spanned<String>>,
         /// Closed days by name.
         "closed" optional closed: Named<ClosureDocument>,
     }

@@ -17,6 +17,8 @@ document! {
     /// One plan file. All files given together are one plan: shared files declare calendars and people, and each product
     /// has a file of its own.
     PlanDocument "a plan file" {
+        /// Plan files, and folders of them, that are read too, by their paths from this file's folder; each is read once.
+        "include" optional include: Vec<Spanned<String>>,
         /// The key of the product that the file's groups and roadmap belong to; files and feeds are named by it.
         "product" optional product: Spanned<String>,
         /// The product's name in words.

@@ -16,6 +16,7 @@ use crate::schema::collector::{Collector, nearest};
 use crate::schema::document::calendar::{CalendarDocument, ClosureDocument};
 use crate::schema::document::plan_file::PlanDocument;
 use crate::schema::lower::combined;
+use crate::schema::lower::imported::Imports;
 use crate::schema::lower::names::{Declared, Names, check_key, title};
 use crate::schema::read::Listed;
 
@@ -34,7 +35,7 @@ pub struct Calendars {
 }
 
 /// All calendars of the files. What they combine is looked up when all names are known.
-pub fn calendars(files: &[PlanDocument], collector: &mut Collector) -> Calendars {
+pub fn calendars(files: &[PlanDocument], imports: &Imports<'_>, collector: &mut Collector) -> Calendars {
     let mut names = Names::of("calendar");
     let mut own = Vec::new();
     let mut documents = Vec::new();
@@ -42,28 +43,34 @@ pub fn calendars(files: &[PlanDocument], collector: &mut Collector) -> Calendars
         for (key, document) in named {
             check_key(key, collector);
             names.declare(key, Declared::As(CalendarId(own.len())), collector);
-            own.push(calendar(key, document, collector));
+            own.push(calendar(key, document, imports, collector));
             documents.push(document);
         }
         for key in &named.faulty {
             names.declare(key, Declared::Faulty, collector);
         }
     }
-    let named: Vec<combined::Named> =
+    let taken_in: Vec<combined::Named> =
         documents.iter().map(|document| combined::named(document.combines.as_ref(), &names, collector)).collect();
-    let combined = combined::combined(&named, collector);
+    let combined = combined::combined(&taken_in, collector);
     let list = own.iter().zip(&combined).map(|(calendar, others)| combined::joined(calendar, others, &own)).collect();
     Calendars { list, names, combined }
 }
 
-fn calendar(key: &Spanned<String>, document: &CalendarDocument, collector: &mut Collector) -> DayCalendar {
+fn calendar(key: &Spanned<String>, document: &CalendarDocument, imports: &Imports<'_>, collector: &mut Collector) -> DayCalendar {
     let codes = document.country.iter().flatten();
     let countries = codes.filter_map(|code| country(code, collector)).collect();
     let closures = document.closed.iter().flatten();
-    let closures: Vec<Closure> = closures.map(|(name, document)| closure(name, document, collector)).collect();
-    if document.country.is_none() && document.closed.is_none() && document.combines.is_none() && !document.is_faulty {
+    let mut closures: Vec<Closure> = closures.map(|(name, document)| closure(name, document, collector)).collect();
+    closures.extend(document.file.iter().flatten().flat_map(|word| imports.closures(word, collector)));
+    if document.file.is_none()
+        && document.country.is_none()
+        && document.closed.is_none()
+        && document.combines.is_none()
+        && !document.is_faulty
+    {
         let fault = Diagnostic::error(Code::MissingKey, format!("the calendar `{}` closes no day", key.value)).at(key.span, "");
-        collector.tell(fault.hint("add `country: dk`, or `closed:` with days"));
+        collector.tell(fault.hint("add `country: dk`, `file: …` or `closed:` with days"));
     }
     DayCalendar { name: title(document.title.as_ref(), &key.value), closures, countries }
 }

@@ -24,7 +24,8 @@ pub fn check(label: &Spanned<String>, document: &OccurrenceDocument, collector: 
     }
     if !said.anything() {
         if !document.is_faulty {
-            let message = format!("nothing is said of `{}` but a reason", label.value);
+            let what = if document.reason.is_some() { "nothing but a reason" } else { "nothing" };
+            let message = format!("{what} is said of `{}`", label.value);
             let hint = "add `on`, `between`, `cancelled: yes`, `in-writing: yes`, `length`, `place`, `link`, `topics` or `note`";
             collector.missing(label.span, message, hint);
         }

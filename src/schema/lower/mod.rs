@@ -31,6 +31,10 @@ pub mod group_relations;
 pub mod groups;
 /// What is declared and never used.
 pub mod idle;
+/// Closed days out of iCalendar files.
+pub mod imported;
+/// The files that plan files name.
+pub mod includes;
 /// Groups that meet together.
 pub mod joint;
 /// Declared names and how they are found.
