@@ -4,7 +4,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::calendar::civil::{Datelike, Days, NaiveDate};
+use crate::calendar::civil::{Datelike, Days, Months, NaiveDate};
 
 /// The first day a horizon can hold: the first whole year of the Gregorian calendar.
 const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(1583, 1, 1).expect("1 January is in every year");
@@ -30,6 +30,12 @@ impl Horizon {
     /// Spans whole years, from 1 January of the first to 31 December of the last. None where [`Horizon::new`] has none.
     pub fn of_years(first_year: i32, last_year: i32) -> Option<Horizon> {
         Horizon::new(NaiveDate::from_ymd_opt(first_year, 1, 1)?, NaiveDate::from_ymd_opt(last_year, 12, 31)?)
+    }
+
+    /// Spans whole planning years, each from the first of a month, 1 to 12. None where [`Horizon::new`] has none.
+    pub fn of_planning_years(first_year: i32, last_year: i32, month: u32) -> Option<Horizon> {
+        let end = NaiveDate::from_ymd_opt(last_year, month, 1)?.checked_add_months(Months::new(12))?;
+        Horizon::new(NaiveDate::from_ymd_opt(first_year, month, 1)?, end.pred_opt()?)
     }
 
     /// Gives the first day.
@@ -120,6 +126,14 @@ mod tests {
     fn a_horizon_over_new_year_has_both_years() {
         assert_eq!(horizon("2026-12-31", "2027-01-01").years(), 2026..=2027);
         assert_eq!(Horizon::of_years(2028, 2028).unwrap().len_days(), 366);
+    }
+
+    #[test]
+    fn planning_years_end_the_day_before_they_begin() {
+        assert_eq!(Horizon::of_planning_years(2027, 2027, 7), Some(horizon("2027-07-01", "2028-06-30")));
+        assert_eq!(Horizon::of_planning_years(2026, 2027, 3), Some(horizon("2026-03-01", "2028-02-29")));
+        assert_eq!(Horizon::of_planning_years(2026, 2027, 1), Horizon::of_years(2026, 2027));
+        assert_eq!(Horizon::of_planning_years(2027, 2027, 13), None);
     }
 
     #[test]

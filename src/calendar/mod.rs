@@ -22,6 +22,8 @@ pub mod iso_week;
 pub mod open_days;
 /// Days that a closure or a holiday means.
 pub mod pattern;
+/// Twelve months that are planned as one.
+pub mod planning_year;
 /// Recurrence rules in the words of RFC 5545.
 pub mod recurrence;
 /// The text of a recurrence rule, taken apart.

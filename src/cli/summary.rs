@@ -5,14 +5,16 @@ use std::fmt::Write as _;
 
 use serde_json::{Value as Json, json};
 
+use crate::calendar::planning_year::PlanningYear;
 use crate::cli::report::place;
 use crate::cli::write::Written;
 use crate::diagnostic::source::{Sources, Span};
 use crate::plan::activity::ActivityId;
 use crate::plan::availability::Availability;
 use crate::plan::plan::Plan;
+use crate::plan::rule::RULES;
 use crate::schedule::absence::absences;
-use crate::schedule::charge::{Charge, RULES, total};
+use crate::schedule::charge::{Charge, total};
 use crate::schedule::placement::{Placement, Schedule};
 use crate::schedule::written;
 use crate::solve::outcome::Planned;
@@ -81,9 +83,9 @@ impl Summary<'_> {
         // What is decided in writing takes a day, as a milestone does.
         let milestones = count(|when| matches!(when, Placement::Milestone { .. })) - written;
         let decided = if written == 0 { String::new() } else { format!(", {} in writing", counted(written, "decision")) };
-        let years = plan.horizon.years();
-        let years =
-            if years.start() == years.end() { years.start().to_string() } else { format!("{}–{}", years.start(), years.end()) };
+        let mut years = PlanningYear::of(plan.horizon).map(|year| year.to_string());
+        let first = years.next().unwrap_or_default();
+        let years = years.next_back().map_or_else(|| first.clone(), |last| format!("{first}–{last}"));
         writeln!(
             text,
             "placed: {} of {}{decided}, {} and {} of {}, {years}",

@@ -17,24 +17,23 @@ pub const NAME: &str = "avoid";
 
 /// Judges a meeting: one unit for each rule whose days it lies on.
 pub fn meeting(sitting: &Sitting<'_>, fees: &mut Vec<Fee>) {
-    judge(&sitting.group.avoid, sitting.problem, sitting.date, sitting.open, fees);
+    let weight = sitting.group.weight;
+    let own = |fee: Fee| fee.times(weight);
+    fees.extend(judged(&sitting.group.avoid, sitting.problem, sitting.date, sitting.open).map(own));
 }
 
 /// Judges the first day of a phase: one unit for each rule whose days it starts on.
 pub fn phase(phase: &Phase, placement: Placement, problem: &Problem<'_>, open: &OpenDays, fees: &mut Vec<Fee>) {
-    judge(&phase.demands.not_start_in, problem, placement.first(), open, fees);
+    fees.extend(judged(&phase.demands.not_start_in, problem, placement.first(), open));
 }
 
-fn judge(avoided: &[Avoid], problem: &Problem<'_>, date: NaiveDate, open: &OpenDays, fees: &mut Vec<Fee>) {
-    for avoid in avoided {
-        let unwelcome = match avoid.days {
-            AvoidedDays::Calendar(calendar) => problem.calendars.closes(calendar, date),
-            AvoidedDays::BridgeDays => open.is_bridge(date),
-        };
-        if unwelcome {
-            fees.push(Fee::of(NAME, avoid.span, 1, avoid.priority));
-        }
-    }
+/// One unit for each of the rules whose days a date is one of.
+fn judged<'a>(avoided: &'a [Avoid], problem: &'a Problem<'_>, date: NaiveDate, open: &'a OpenDays) -> impl Iterator<Item = Fee> {
+    let unwelcome = move |avoid: &&Avoid| match avoid.days {
+        AvoidedDays::Calendar(calendar) => problem.calendars.closes(calendar, date),
+        AvoidedDays::BridgeDays => open.is_bridge(date),
+    };
+    avoided.iter().filter(unwelcome).map(|avoid| Fee::of(NAME, avoid.span, 1, avoid.priority))
 }
 
 #[cfg(test)]

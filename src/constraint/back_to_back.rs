@@ -61,7 +61,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     for (succession, own, others) in wanted(problem) {
         let Some(placement) = placed(own) else { continue };
         if !others.into_iter().filter_map(placed).any(|other| follows(succession, placement, other)) {
-            charges.push(fee(succession).charged(vec![problem.activity(own).id.clone()]));
+            charges.push(fee(succession).charged(&problem.plan.weights, vec![problem.activity(own).id.clone()]));
         }
     }
     charges

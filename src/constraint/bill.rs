@@ -10,15 +10,16 @@ use crate::schedule::placement::Schedule;
 
 /// The whole bill, sorted. An activity without a date breaks its window.
 pub fn charges(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
+    let weights = &problem.plan.weights;
     let mut charges = Vec::new();
     for (_, activity) in problem.indexed() {
         let id = || vec![activity.id.clone()];
         match schedule.placement(&activity.id) {
             Some(placement) => {
                 let fees = local::judge(problem, activity.kind, placement);
-                charges.extend(fees.into_iter().map(|fee| fee.charged(id())));
+                charges.extend(fees.into_iter().map(|fee| fee.charged(weights, id())));
             }
-            None => charges.push(Fee::forbidden(window::NAME, span(problem, activity.kind)).charged(id())),
+            None => charges.push(Fee::forbidden(window::NAME, span(problem, activity.kind)).charged(weights, id())),
         }
     }
     charges.extend(pair::check(&path::pairs(problem), problem, schedule));

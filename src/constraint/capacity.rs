@@ -95,7 +95,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
             let surplus = i64::try_from(running.len()).unwrap_or(i64::MAX) - i64::from(capacity.most);
             if surplus > 0 {
                 let ids = running.iter().map(|index| problem.activity(*index).id.clone()).collect();
-                charges.push(fee(capacity, surplus).charged(ids));
+                charges.push(fee(capacity, surplus).charged(&problem.plan.weights, ids));
             }
         }
     }
@@ -120,13 +120,13 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
             let (indices, columns): (BTreeSet<ActivityIndex>, BTreeSet<ColumnId>) =
                 running.map(|(index, _, column)| (*index, *column)).unzip();
             // What could all run on the day before, under the same surplus, is in the row of that day.
-            let week = fee.cost.map(|_| Week::of(day));
+            let week = force.cost(fee).map(|_| Week::of(day));
             let is_told = last.0 == week && columns.is_subset(&last.1);
             if indices.len() <= capacity.most as usize || is_told {
                 continue;
             }
             let mut terms = sum(columns.iter().copied());
-            if let Some((cost, week)) = fee.cost.zip(week) {
+            if let Some((cost, week)) = force.cost(fee).zip(week) {
                 let surplus = surpluses.entry(week).or_insert_with(|| program.column(Domain::Surplus(above), cost));
                 terms.push((*surplus, -1));
             }

@@ -64,7 +64,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
             let surplus = i64::try_from(meetings.len()).unwrap_or(i64::MAX) - i64::from(limit.most);
             if surplus > 0 {
                 let ids = meetings.iter().map(|index| problem.activity(*index).id.clone()).collect();
-                charges.push(fee(limit, surplus).charged(ids));
+                charges.push(fee(limit, surplus).charged(&problem.plan.weights, ids));
             }
         }
     }
@@ -85,7 +85,7 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
             let above = u32::try_from(own.len()).unwrap_or(u32::MAX).saturating_sub(limit.most);
             let mut terms = sum(own.into_values().flatten());
             let fee = fee(limit, 1);
-            terms.extend(fee.cost.map(|cost| (program.column(Domain::Surplus(above), cost), -1)));
+            terms.extend(force.cost(fee).map(|cost| (program.column(Domain::Surplus(above), cost), -1)));
             program.row(fee.tag, terms, Relation::AtMost, i32::try_from(limit.most).unwrap_or(i32::MAX));
         }
     }

@@ -14,7 +14,7 @@ pub fn meeting(sitting: &Sitting<'_>, fees: &mut Vec<Fee>) {
     let Some((wish, nominal)) = sitting.group.cycle.drift.as_ref().zip(sitting.occurrence.nominal) else { return };
     let away = sitting.open.distance(nominal, sitting.date).abs();
     if away > 0 {
-        fees.push(Fee::of(NAME, wish.span, away, wish.priority));
+        fees.push(Fee::of(NAME, wish.span, away, wish.priority).times(sitting.group.weight));
     }
 }
 

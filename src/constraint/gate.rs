@@ -43,13 +43,14 @@ fn passes(problem: &Problem<'_>, relation: &Relation, subject: Placement, object
         && relation.distance.outside(difference(problem, relation, subject, object)) == 0
 }
 
-fn fee(relation: &Relation) -> Fee {
-    Fee::of(NAME, relation.distance.span, 1, relation.distance.priority)
+fn fee(problem: &Problem<'_>, relation: &Relation) -> Fee {
+    let fee = Fee::of(NAME, relation.distance.span, 1, relation.distance.priority);
+    fee.times(problem.weight(relation.subject))
 }
 
 /// Where the plan states the rule.
 pub fn tags(problem: &Problem<'_>) -> Vec<Tag> {
-    gates(problem).map(|(relation, _)| fee(relation).tag).collect()
+    gates(problem).map(|(relation, _)| fee(problem, relation).tag).collect()
 }
 
 /// What a schedule breaks. A subject without a date breaks nothing.
@@ -60,7 +61,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
         let Some(own) = placement(subject) else { continue };
         let mut objects = problem.anchored(relation.object).into_iter().filter_map(placement);
         if !objects.any(|object| passes(problem, relation, own, object)) {
-            charges.push(fee(relation).charged(vec![problem.activity(subject).id.clone()]));
+            charges.push(fee(problem, relation).charged(&problem.plan.weights, vec![problem.activity(subject).id.clone()]));
         }
     }
     charges
@@ -72,11 +73,11 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
         let objects = problem.anchored(relation.object);
         // A meeting that is left out of a smaller problem could be anywhere: then the gate says nothing.
         let whole = layout.takes_part[subject.0] && objects.iter().all(|object| layout.takes_part[object.0]);
-        let fee = fee(relation);
+        let fee = fee(problem, relation);
         if !whole || !force.binds(fee) {
             continue;
         }
-        let surplus = fee.cost.map(|cost| program.column(Domain::Surplus(1), cost));
+        let surplus = force.cost(fee).map(|cost| program.column(Domain::Surplus(1), cost));
         let served = Served::of(layout, &objects);
         let needs: Vec<(Need, ColumnId)> =
             layout.days(subject).iter().map(|day| (served.need(problem, relation, day.placement), day.column)).collect();

@@ -55,7 +55,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
         };
         let Some(own_share) = placed(own) else { continue };
         if !others.into_iter().any(|other| placed(other) == Some(own_share)) {
-            charges.push(fee(gathering).charged(vec![problem.activity(own).id.clone()]));
+            charges.push(fee(gathering).charged(&problem.plan.weights, vec![problem.activity(own).id.clone()]));
         }
     }
     charges

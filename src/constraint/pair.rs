@@ -34,7 +34,7 @@ pub fn check(pairs: &[Pair<'_>], problem: &Problem<'_>, schedule: &Schedule) -> 
         let ids = [pair.one, pair.other].map(|index| problem.activity(index).id.clone());
         let placements = [&ids[0], &ids[1]].map(|id| schedule.placement(id));
         if let [Some(one), Some(other)] = placements {
-            charges.extend((pair.judge)(one, other).into_iter().map(|fee| fee.charged(ids.to_vec())));
+            charges.extend((pair.judge)(one, other).into_iter().map(|fee| fee.charged(&problem.plan.weights, ids.to_vec())));
         }
     }
     charges

@@ -13,7 +13,7 @@ pub fn meeting(sitting: &Sitting<'_>, fees: &mut Vec<Fee>) {
     if let Some(wish) = &sitting.group.cycle.preferred_start
         && wish.value != sitting.start
     {
-        fees.push(Fee::of(NAME, wish.span, 1, wish.priority));
+        fees.push(Fee::of(NAME, wish.span, 1, wish.priority).times(sitting.group.weight));
     }
 }
 

@@ -43,7 +43,9 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
             for (other, other_index) in &meetings[position + 1..] {
                 if one.overlaps(*other) {
                     let ids = [*one_index, *other_index].map(|index| problem.activity(index).id.clone());
-                    charges.push(Fee::forbidden(NAME, problem.plan.people[person.0].span).charged(ids.to_vec()));
+                    charges.push(
+                        Fee::forbidden(NAME, problem.plan.people[person.0].span).charged(&problem.plan.weights, ids.to_vec()),
+                    );
                 }
             }
         }

@@ -74,7 +74,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
                 let rivals: BTreeSet<&ActivityId> = absent().flat_map(|absence| elsewhere(&absence.reason)).collect();
                 let in_order = problem.activities.iter().map(|activity| &activity.id).filter(|id| rivals.contains(id));
                 let ids = std::iter::once(&activity.id).chain(in_order).cloned().collect();
-                charges.push(fee(quorum, missing).charged(ids));
+                charges.push(fee(quorum, missing).charged(&problem.plan.weights, ids));
             }
         }
     }
@@ -111,7 +111,7 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
             let mut missing: Option<ColumnId> = None;
             for (date, starts) in starts(problem, layout, meeting, group, quorum) {
                 let alike = alike(group, quorum, date, &starts, &diary);
-                post_day(quorum, &starts, alike, &mut missing, program);
+                post_day(quorum, &starts, alike, &mut missing, force, program);
             }
         }
     }
@@ -182,6 +182,7 @@ fn post_day<'l>(
     starts: &[Start<'l>],
     classes: BTreeMap<Alike, (i32, Vec<Occupation<'l>>)>,
     missing: &mut Option<ColumnId>,
+    force: Force<'_>,
     program: &mut Program,
 ) {
     let most: i32 = classes.values().map(|(count, _)| count).sum();
@@ -209,7 +210,7 @@ fn post_day<'l>(
         }
     }
     terms.extend(starts.iter().filter(|start| start.spare > 0).map(|start| (start.occupation.column, -start.spare)));
-    if let Some(cost) = fee.cost {
+    if let Some(cost) = force.cost(fee) {
         // A meeting lies on one day, so one column serves the rows of all its days.
         terms.push((*missing.get_or_insert_with(|| program.column(Domain::Surplus(quorum.least), cost)), -1));
     }

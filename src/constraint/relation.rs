@@ -47,7 +47,9 @@ fn label<'p>(problem: &'p Problem<'_>, index: ActivityIndex) -> Option<&'p str> 
 }
 
 fn judge(problem: &Problem<'_>, relation: &Relation, subject: Placement, object: Placement) -> Vec<Fee> {
-    distance_fees(NAME, &relation.distance, difference(problem, relation, subject, object)).collect()
+    let weight = problem.weight(relation.subject);
+    let fees = distance_fees(NAME, &relation.distance, difference(problem, relation, subject, object));
+    fees.map(|fee| fee.times(weight)).collect()
 }
 
 /// `subject - object` in the unit of the relation; working days are those of the subject.

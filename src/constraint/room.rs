@@ -51,7 +51,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
             let room = &problem.plan.rooms[room.0];
             let above = i64::try_from(ids.len()).unwrap_or(i64::MAX) - i64::from(room.capacity);
             if above > 0 {
-                charges.push(Fee { units: above, ..Fee::forbidden(NAME, room.span) }.charged(ids));
+                charges.push(Fee { units: above, ..Fee::forbidden(NAME, room.span) }.charged(&problem.plan.weights, ids));
             }
         }
     }

@@ -50,7 +50,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
         if let [Some(earlier), Some(later)] = starts
             && earlier != later
         {
-            charges.push(fee.charged(ids.to_vec()));
+            charges.push(fee.charged(&problem.plan.weights, ids.to_vec()));
         }
     }
     charges

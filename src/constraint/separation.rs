@@ -27,8 +27,8 @@ fn share(separation: &Separation, date: NaiveDate) -> NaiveDate {
     }
 }
 
-fn fee(separation: &Separation) -> Fee {
-    Fee::of(NAME, separation.span, 1, separation.priority)
+fn fee(problem: &Problem<'_>, separation: &Separation) -> Fee {
+    Fee::of(NAME, separation.span, 1, separation.priority).times(problem.plan.group(separation.one).weight)
 }
 
 fn pairs<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (&'p Separation, ActivityIndex, ActivityIndex)> {
@@ -45,7 +45,7 @@ fn pairs<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (&'p Separation, 
 
 /// Where the plan states the rule.
 pub fn tags(problem: &Problem<'_>) -> Vec<Tag> {
-    problem.plan.separations.iter().map(|separation| fee(separation).tag).collect()
+    problem.plan.separations.iter().map(|separation| fee(problem, separation).tag).collect()
 }
 
 /// What a schedule breaks.
@@ -55,7 +55,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
         let ids = [one, other].map(|index| problem.activity(index).id.clone());
         let shares = [&ids[0], &ids[1]].map(|id| schedule.placement(id).map(|placement| share(separation, placement.first())));
         if shares[0].is_some() && shares[0] == shares[1] {
-            charges.push(fee(separation).charged(ids.to_vec()));
+            charges.push(fee(problem, separation).charged(&problem.plan.weights, ids.to_vec()));
         }
     }
     charges
@@ -63,7 +63,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
 
 /// Adds the rows: one for each pair of meetings and each share that both could lie in.
 pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
-    for (separation, one, other) in pairs(problem).filter(|(separation, ..)| force.binds(fee(separation))) {
+    for (separation, one, other) in pairs(problem).filter(|(separation, ..)| force.binds(fee(problem, separation))) {
         let shares = |index: ActivityIndex| {
             let mut shares: BTreeMap<NaiveDate, Vec<ColumnId>> = BTreeMap::new();
             for day in layout.days(index) {
@@ -73,11 +73,11 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
         };
         let others = shares(other);
         let common = shares(one).into_iter().filter_map(|(share, columns)| others.get(&share).map(|others| (columns, others)));
-        let fee = fee(separation);
+        let fee = fee(problem, separation);
         let mut broken: Option<ColumnId> = None;
         for (columns, others) in common {
             let mut terms: Vec<(ColumnId, i32)> = columns.iter().chain(others).map(|column| (*column, 1)).collect();
-            if let Some(cost) = fee.cost {
+            if let Some(cost) = force.cost(fee) {
                 // A pair shares at most once, so one column serves all its rows.
                 let column = *broken.get_or_insert_with(|| program.column(Domain::Surplus(1), cost));
                 terms.push((column, -1));

@@ -4,7 +4,7 @@
 
 use crate::constraint::fee::Fee;
 use crate::plan::distance::{DayUnit, Distance};
-use crate::plan::group::GroupId;
+use crate::plan::group::{Group, GroupId};
 use crate::plan::priority::Priority;
 use crate::problem::instance::Problem;
 use crate::schedule::placement::Placement;
@@ -14,7 +14,7 @@ pub const NAME: &str = "spacing";
 
 /// What two meetings in a row break.
 pub fn judge(problem: &Problem<'_>, group: GroupId, earlier: Placement, later: Placement) -> Vec<Fee> {
-    let cycle = &problem.plan.group(group).cycle;
+    let Group { cycle, weight, .. } = problem.plan.group(group);
     let mut fees = Vec::new();
     if later.first() <= earlier.first() {
         fees.push(Fee::forbidden(NAME, cycle.span));
@@ -24,7 +24,7 @@ pub fn judge(problem: &Problem<'_>, group: GroupId, earlier: Placement, later: P
             DayUnit::Days => (later.first() - earlier.first()).num_days(),
             DayUnit::WorkingDays => problem.group_days(group).distance(earlier.first(), later.first()),
         };
-        fees.extend(distance_fees(NAME, distance, value));
+        fees.extend(distance_fees(NAME, distance, value).map(|fee| fee.times(*weight)));
     }
     fees
 }

@@ -44,7 +44,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
         // While a meeting has no date, it could be the one.
         let is_open = days.len() < ids.len();
         if !is_open && !days.iter().any(|day| demand.window.contains(*day)) {
-            charges.push(fee(demand).charged(ids));
+            charges.push(fee(demand).charged(&problem.plan.weights, ids));
         }
     }
     charges
@@ -64,7 +64,7 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
         let days = meetings.iter().flat_map(|meeting| layout.days(*meeting));
         let within = days.filter(|day| demand.window.contains(day.placement.first()));
         let mut terms: Vec<(ColumnId, i32)> = within.map(|day| (day.column, -1)).collect();
-        terms.extend(fee.cost.map(|cost| (program.column(Domain::Surplus(1), cost), -1)));
+        terms.extend(force.cost(fee).map(|cost| (program.column(Domain::Surplus(1), cost), -1)));
         program.row(fee.tag, terms, Relation::AtMost, -1);
     }
 }

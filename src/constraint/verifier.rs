@@ -62,7 +62,7 @@ impl Verifier {
     fn cost_by_rows(&self, problem: &Problem<'_>, schedule: &Schedule) -> Option<i64> {
         let extent = Extent {
             takes_part: vec![true; problem.activities.len()],
-            force: Force { rules: &|tag: Tag| tag.rule == self.rule, costs: Costs::Counted },
+            force: Force { rules: &|tag: Tag| tag.rule == self.rule, costs: Costs::Counted(&self.plan.weights) },
             // On its day a meeting has the given start alone; all other days stay as they are.
             surcharge: &|index, placement| {
                 let given = schedule.placement(&problem.activity(index).id)?;

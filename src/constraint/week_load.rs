@@ -57,7 +57,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
             let surplus = i64::try_from(meetings.len()).unwrap_or(i64::MAX) - i64::from(load.most);
             if surplus > 0 {
                 let ids = meetings.iter().map(|index| problem.activity(*index).id.clone()).collect();
-                charges.push(fee(load, surplus).charged(ids));
+                charges.push(fee(load, surplus).charged(&problem.plan.weights, ids));
             }
         }
     }
@@ -84,7 +84,7 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
                 let mut terms = sum(columns);
                 let fee = fee(load, 1);
                 let most = u32::try_from(count).unwrap_or(u32::MAX).saturating_sub(load.most);
-                terms.extend(fee.cost.map(|cost| (program.column(Domain::Surplus(most), cost), -1)));
+                terms.extend(force.cost(fee).map(|cost| (program.column(Domain::Surplus(most), cost), -1)));
                 program.row(fee.tag, terms, Relation::AtMost, i32::try_from(load.most).unwrap_or(i32::MAX));
             }
         }

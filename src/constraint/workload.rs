@@ -64,7 +64,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
             let surplus = sum - i64::from(hours.most);
             if surplus > 0 {
                 let ids = phases.iter().map(|index| problem.activity(*index).id.clone()).collect();
-                charges.push(fee(hours, surplus).charged(ids));
+                charges.push(fee(hours, surplus).charged(&problem.plan.weights, ids));
             }
         }
     }
@@ -90,7 +90,7 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
         }
         for (sum, mut terms) in weeks.into_values().filter(|(sum, _)| *sum > hours.most) {
             let fee = fee(hours, 1);
-            terms.extend(fee.cost.map(|cost| (program.column(Domain::Surplus(sum - hours.most), cost), -1)));
+            terms.extend(force.cost(fee).map(|cost| (program.column(Domain::Surplus(sum - hours.most), cost), -1)));
             program.row(fee.tag, terms, Relation::AtMost, i32::try_from(hours.most).unwrap_or(i32::MAX));
         }
     }

@@ -109,6 +109,16 @@ register! {
     TopicNowhere = "topic-nowhere",
     /// A rule that cannot do anything.
     IdleRule = "idle-rule",
+    /// A template's name that no file declares.
+    UnknownTemplate = "unknown-template",
+    /// A template that is like itself in the end, or products that inherit from each other.
+    CyclicTemplate = "cyclic-template",
+    /// A template that no group is like.
+    UnusedTemplate = "unused-template",
+    /// A rule's name that no rule has.
+    UnknownRule = "unknown-rule",
+    /// A weight that is not one of the numbers a weight can be.
+    WeightOutOfRange = "weight-out-of-range",
     /// A rule that leaves open which day is meant.
     AmbiguousRule = "ambiguous-rule",
     /// A date of a recurrence rule on a day on which the group cannot meet.

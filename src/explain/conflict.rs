@@ -60,7 +60,16 @@ fn listed(all: impl Iterator<Item = String>) -> String {
 
 /// What a must asks. None where the plan has no such rule at that place.
 fn label(rule: Tag, conflict: &Conflict, plan: &Plan) -> Option<String> {
-    let group = |found: &dyn Fn(&Group) -> bool| plan.groups.iter().find(|group| found(group));
+    // Groups of one template share their lines: the one whose meetings are bound is meant.
+    let is_bound = |group: &Group| {
+        let prefix = format!("{}/{}/", plan.product(group.product).key, group.key);
+        conflict.activities.iter().any(|id| id.as_str().starts_with(&prefix))
+    };
+    let group = |found: &dyn Fn(&Group) -> bool| {
+        let mut stating = plan.groups.iter().filter(|group| found(group));
+        let first = stating.next()?;
+        if is_bound(first) { Some(first) } else { stating.find(|group| is_bound(group)).or(Some(first)) }
+    };
     let name = |group: &Group| format!("`{}/{}`", plan.product(group.product).key, group.key);
     match rule.rule {
         window::NAME => window_label(rule, conflict, plan),

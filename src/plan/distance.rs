@@ -15,7 +15,7 @@ pub enum DayUnit {
 /// A wanted distance: `least <= distance <= most`, ideally `best`, all in `unit`, either end may be open.
 ///
 /// Outside the range a `must` forbids, and a `should` or `could` costs its unit price per unit outside.
-/// Inside or outside, each unit away from `best` costs [`Priority::COULD`].
+/// Inside or outside, each unit away from `best` costs what a `could` costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Distance {
     /// The smallest allowed distance; may be negative in a relation.

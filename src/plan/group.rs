@@ -40,6 +40,9 @@ pub struct Group {
     pub calendars: Vec<CalendarId>,
     /// Days it would rather not meet on.
     pub avoid: Vec<Avoid>,
+    /// How many times what its meetings break costs, alone or by a rule that the group states: 1 to
+    /// [`Weights::MOST_TIMES`](crate::plan::weights::Weights::MOST_TIMES).
+    pub weight: u32,
     /// When it meets.
     pub cycle: Cycle,
     /// What is due around every meeting, in plan order.

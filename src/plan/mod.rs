@@ -25,7 +25,7 @@ pub mod occurrence;
 pub mod person;
 /// The plan as a whole.
 pub mod plan;
-/// must, should, could, and their weights.
+/// must, should, could.
 pub mod priority;
 /// So many of some people are enough.
 pub mod quorum;
@@ -35,5 +35,9 @@ pub mod relation;
 pub mod roadmap;
 /// Rooms, and whatever else only so many meetings use at once.
 pub mod room;
+/// The names of all rules.
+pub mod rule;
 /// Agenda topics: what some meeting of a group is to treat.
 pub mod topic;
+/// What breaking a rule costs.
+pub mod weights;

@@ -17,6 +17,7 @@ use crate::plan::relation::{Gathering, Relation, Separation, Succession};
 use crate::plan::roadmap::{Milestone, Phase, Track};
 use crate::plan::room::Room;
 use crate::plan::topic::Topic;
+use crate::plan::weights::Weights;
 
 /// A product, or the association itself: what has a chart, a wheel and a feed of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub struct Plan {
     pub language: Language,
     /// The IANA time zone of every clock time.
     pub zone: String,
+    /// What breaking a rule costs.
+    pub weights: Weights,
     /// The years that are planned, whole.
     pub horizon: Horizon,
     /// Named calendars.

@@ -1,4 +1,4 @@
-//! must, should, could (skal, bør, kan): whether a rule may be broken, and what breaking it costs.
+//! must, should, could (skal, bør, kan): whether a rule may be broken. What that costs is the plan's `weights`.
 
 use std::fmt;
 
@@ -7,27 +7,13 @@ use std::fmt;
 pub enum Priority {
     /// Never broken; when the musts cannot hold together there is no plan.
     Must,
-    /// Broken only when that saves more; each unit costs [`Priority::SHOULD`].
+    /// Broken only when that saves more; the plan's weights say what a unit costs.
     Should,
-    /// A wish; each unit costs [`Priority::COULD`].
+    /// A wish; the plan's weights say what a unit costs.
     Could,
 }
 
 impl Priority {
-    /// What one unit of a broken `should` costs.
-    pub const SHOULD: i64 = 10;
-    /// What one unit of a broken `could` costs.
-    pub const COULD: i64 = 1;
-
-    /// The cost of one unit of breaking the rule; none for a `must`, which has no price.
-    pub fn unit_cost(self) -> Option<i64> {
-        match self {
-            Priority::Must => None,
-            Priority::Should => Some(Self::SHOULD),
-            Priority::Could => Some(Self::COULD),
-        }
-    }
-
     /// The word of the plan language.
     pub fn word(self) -> &'static str {
         match self {

@@ -98,6 +98,14 @@ impl<'p> Problem<'p> {
         self.calendars.open_days(calendars)
     }
 
+    /// How many times a rule costs that an anchor states: what its group weighs, or 1.
+    pub fn weight(&self, anchor: Anchor) -> u32 {
+        match anchor {
+            Anchor::Meetings(group) => self.plan.group(group).weight,
+            Anchor::PhaseStart(_) | Anchor::PhaseEnd(_) | Anchor::Milestone(_) => 1,
+        }
+    }
+
     /// The working days of a group.
     pub fn group_days(&self, group: GroupId) -> &OpenDays {
         self.open_days(Anchor::Meetings(group))

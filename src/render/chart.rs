@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::calendar::horizon::Horizon;
+use crate::calendar::planning_year::PlanningYear;
 use crate::plan::id::ProductId;
 use crate::plan::language::Language;
 use crate::plan::plan::Product;
@@ -23,8 +24,8 @@ pub fn charts(view: &View<'_>) -> Vec<Artifact> {
     for (index, product) in view.plan.products.iter().enumerate() {
         let id = ProductId(index);
         artifacts.extend(roadmap(view, id).map(|text| Artifact::new(format!("charts/{}.mmd", product.key), text)));
-        for year in view.plan.horizon.years() {
-            let path = format!("charts/{}-{year}.mmd", product.key);
+        for year in PlanningYear::of(view.plan.horizon) {
+            let path = format!("charts/{}-{}.mmd", product.key, year.label());
             artifacts.extend(year_of_meetings(view, id, year).map(|text| Artifact::new(path, text)));
         }
     }
@@ -71,10 +72,10 @@ pub fn roadmap(view: &View<'_>, product: ProductId) -> Option<String> {
 /// The meetings of a product in a year: a section for each group, each meeting at its date; none without meetings.
 ///
 /// Days on which no group of the product works are grey from top to bottom.
-pub fn year_of_meetings(view: &View<'_>, product: ProductId, year: i32) -> Option<String> {
+pub fn year_of_meetings(view: &View<'_>, product: ProductId, year: PlanningYear) -> Option<String> {
     let plan = view.plan;
     let language = plan.language;
-    let horizon = Horizon::of_years(year, year)?;
+    let horizon = year.days();
     let meetings: Vec<&Entry> = view.entries.iter().filter(|entry| is_meeting_of(entry, product, horizon)).collect();
     if meetings.is_empty() {
         return None;
@@ -85,10 +86,11 @@ pub fn year_of_meetings(view: &View<'_>, product: ProductId, year: i32) -> Optio
 
     let mut chart = Chart::default();
     chart.open_section(&year.to_string());
-    for number in 1..=4 {
-        let first = NaiveDate::from_ymd_opt(year, number * 3 - 2, 1)?;
-        let last = if number == 4 { horizon.last() } else { NaiveDate::from_ymd_opt(year, number * 3 + 1, 1)?.pred_opt()? };
-        chart.bar("done", &quarter(language, number), &format!("q{number}"), (first, last));
+    for (index, (first, last)) in quarters(horizon).into_iter().enumerate() {
+        let number = first.month0() / 3 + 1;
+        // A year that starts inside a quarter also ends inside it.
+        let id = if index < 4 { format!("q{number}") } else { format!("q{number}-end") };
+        chart.bar("done", &quarter(language, number), &id, (first, last));
     }
     let label = if least_gap(&meetings) < ROOMY_DAYS { shortest_date } else { short_date };
     for (index, group) in plan.groups.iter().enumerate().filter(|(_, group)| group.product == product) {
@@ -116,6 +118,14 @@ pub fn year_of_meetings(view: &View<'_>, product: ProductId, year: i32) -> Optio
         settings.push(format!("excludes {}", closed.join(" ")));
     }
     Some(chart.finish(&heading, Display::Compact, &settings))
+}
+
+/// First and last day of the quarters of the calendar, as far as they lie in a year.
+fn quarters(year: Horizon) -> Vec<(NaiveDate, NaiveDate)> {
+    let begins = |day: &NaiveDate| day.day() == 1 && day.month0().is_multiple_of(3);
+    let firsts: Vec<NaiveDate> = year.days().filter(|day| *day == year.first() || begins(day)).collect();
+    let lasts: Vec<NaiveDate> = firsts.iter().skip(1).filter_map(NaiveDate::pred_opt).chain([year.last()]).collect();
+    firsts.into_iter().zip(lasts).collect()
 }
 
 /// From so many days between the meetings of a group on, a date with the name of its month stands clear of the next mark,

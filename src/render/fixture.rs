@@ -16,6 +16,7 @@ use crate::plan::occurrence::{Exception, Occurrence, Verdict, Window};
 use crate::plan::person::{Person, PersonId};
 use crate::plan::plan::{Plan, Product};
 use crate::plan::roadmap::{Demands, Milestone, Phase, PhaseTiming, Track, TrackId};
+use crate::plan::weights::Weights;
 use crate::render::feed::contents;
 use crate::render::view::View;
 use crate::schedule::ledger::Ledger;
@@ -34,6 +35,7 @@ pub(crate) fn plan() -> Plan {
     };
     Plan {
         language: Language::Danish,
+        weights: Weights::default(),
         zone: "Europe/Copenhagen".to_owned(),
         horizon: Horizon::of_years(2027, 2027).unwrap(),
         calendars: vec![DayCalendar::of_country(Country::Dk)],
@@ -177,6 +179,7 @@ fn group(key: &str, title: &str) -> Group {
             span: Span::default(),
         },
         deadlines: Vec::new(),
+        weight: 1,
         span: Span::default(),
     }
 }

@@ -17,6 +17,7 @@ use crate::plan::occurrence::{Occurrence, Window};
 use crate::plan::plan::{Plan, Product};
 use crate::plan::priority::Priority;
 use crate::plan::roadmap::{Demands, Milestone, Phase, PhaseTiming, Track, TrackId};
+use crate::plan::weights::Weights;
 use crate::schedule::placement::{Placement, Schedule};
 
 /// A group: title, months it meets in, weekday, which of the month, hour, minutes, place, deadlines.
@@ -125,6 +126,7 @@ pub(crate) fn plan() -> (Plan, Schedule) {
 pub(crate) fn empty(language: Language, horizon: Horizon) -> Plan {
     Plan {
         language,
+        weights: Weights::default(),
         zone: "Europe/Copenhagen".to_owned(),
         horizon,
         calendars: Vec::new(),
@@ -181,6 +183,7 @@ pub(crate) fn group(product: ProductId, key: &str, title: &str) -> Group {
             span: Span::default(),
         },
         deadlines: Vec::new(),
+        weight: 1,
         span: Span::default(),
     }
 }

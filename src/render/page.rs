@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use crate::calendar::civil::Datelike;
 use crate::calendar::iso_week::Week;
+use crate::calendar::planning_year::PlanningYear;
 use crate::plan::id::ProductId;
 use crate::render::artifact::Artifact;
 use crate::render::captions::{Caption, clock, short_date};
@@ -28,8 +29,8 @@ pub fn pages(view: &View<'_>) -> Vec<Artifact> {
 
 fn page(view: &View<'_>, product: ProductId) -> Option<String> {
     let language = view.plan.language;
-    let years = view.plan.horizon.years();
-    let charts: Vec<(i32, String)> =
+    let years = PlanningYear::of(view.plan.horizon);
+    let charts: Vec<(PlanningYear, String)> =
         years.filter_map(|year| year_of_meetings(view, product, year).map(|chart| (year, chart))).collect();
     let roadmap = roadmap(view, product);
     if charts.is_empty() && roadmap.is_none() {
@@ -58,7 +59,7 @@ fn section(text: &mut String, heading: &str, chart: &str) {
 }
 
 /// The meetings of a year, one a row, in order of time.
-fn table(text: &mut String, view: &View<'_>, product: ProductId, year: i32) {
+fn table(text: &mut String, view: &View<'_>, product: ProductId, year: PlanningYear) {
     let language = view.plan.language;
     let columns = [
         Caption::Week.text(language),
@@ -72,7 +73,7 @@ fn table(text: &mut String, view: &View<'_>, product: ProductId, year: i32) {
     text.push('\n');
     row(text, &columns.map(str::to_owned));
     row(text, &columns.map(|_| "---".to_owned()));
-    for entry in view.entries.iter().filter(|entry| entry.product == product && entry.when.first().year() == year) {
+    for entry in view.entries.iter().filter(|entry| entry.product == product && year.days().contains(entry.when.first())) {
         if let Some(cells) = cells(view, entry) {
             row(text, &cells);
         }

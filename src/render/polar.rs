@@ -6,9 +6,10 @@
 use std::fmt::Write as _;
 
 use crate::calendar::civil::NaiveDate;
+use crate::calendar::horizon::Horizon;
 use crate::render::svg::number;
 
-/// A year laid round a circle: 1 January begins at the top, and the days go clockwise.
+/// A year laid round a circle: its first day begins at the top, and the days go clockwise.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Dial {
     /// The centre, in units of the drawing.
@@ -27,10 +28,10 @@ pub enum Reading {
 }
 
 impl Dial {
-    /// The dial of a year; none for a year that no date has.
-    pub fn new(centre: (f64, f64), year: i32) -> Option<Dial> {
-        let first = NaiveDate::from_ymd_opt(year, 1, 1)?;
-        Some(Dial { centre, first, days: if first.leap_year() { 366.0 } else { 365.0 } })
+    /// The dial of a year, or of any stretch of days.
+    pub fn new(centre: (f64, f64), year: Horizon) -> Dial {
+        let days = i32::try_from(year.len_days()).map_or(f64::MAX, f64::from);
+        Dial { centre, first: year.first(), days }
     }
 
     /// The angle at which a day begins: 0 to below 360 inside the year, outside that for days of other years.
@@ -139,9 +140,10 @@ fn sine_cosine(angle: f64) -> (f64, f64) {
 mod tests {
     use super::{Dial, Reading, degrees, length, reading, sine_cosine};
     use crate::calendar::civil::NaiveDate;
+    use crate::calendar::horizon::Horizon;
 
     fn dial(year: i32) -> Dial {
-        Dial::new((100.0, 100.0), year).unwrap()
+        Dial::new((100.0, 100.0), Horizon::of_years(year, year).unwrap())
     }
 
     fn date(text: &str) -> NaiveDate {

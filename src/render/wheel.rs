@@ -1,7 +1,7 @@
-//! The annual wheel: one year as a circle on a sheet of A4, January at the top, a ring for each group, phases as arcs, and a
+//! The annual wheel: one year as a circle on a sheet of A4, its first month at the top, a ring for each group, phases as arcs, and a
 //! legend. Knows any schedule, also one typed by hand.
 
-use crate::calendar::horizon::Horizon;
+use crate::calendar::planning_year::PlanningYear;
 use crate::plan::id::ProductId;
 use crate::render::artifact::Artifact;
 use crate::render::captions::{Caption, meeting_count};
@@ -31,32 +31,29 @@ const MILESTONE_LANES: usize = 3;
 /// `wheel/PRODUCT.svg`, and `wheel/all.svg` with all products.
 pub fn wheels(view: &View<'_>) -> Vec<Artifact> {
     let plan = view.plan;
-    let years = plan.horizon.years();
-    let last = *years.end();
+    let years = PlanningYear::of(plan.horizon);
+    let Some(last) = years.clone().next_back() else { return Vec::new() };
     let mut artifacts = Vec::new();
     for (index, product) in plan.products.iter().enumerate() {
         for year in years.clone() {
-            let Some(content) = content(view, &[ProductId(index)], &product.title, year) else { continue };
-            let text = draw(&content, &product.key);
+            let text = draw(&content(view, &[ProductId(index)], &product.title, year), &product.key);
             if year == last {
                 artifacts.push(Artifact::new(format!("wheel/{}.svg", product.key), text.clone()));
             }
-            artifacts.push(Artifact::new(format!("wheel/{}-{year}.svg", product.key), text));
+            artifacts.push(Artifact::new(format!("wheel/{}-{}.svg", product.key, year.label()), text));
         }
     }
     let all: Vec<ProductId> = (0..plan.products.len()).map(ProductId).collect();
-    if let Some(content) = content(view, &all, Caption::AllProducts.text(plan.language), last) {
-        artifacts.push(Artifact::new("wheel/all.svg", draw(&content, "all")));
-    }
+    let content = content(view, &all, Caption::AllProducts.text(plan.language), last);
+    artifacts.push(Artifact::new("wheel/all.svg", draw(&content, "all")));
     artifacts
 }
 
 /// Draws a wheel; ids inside it begin with words made of `key`, so that several drawings can stand in one page.
 fn draw(content: &Content, key: &str) -> String {
-    let (Some(dial), Some(horizon)) = (Dial::new(CENTRE, content.year), Horizon::of_years(content.year, content.year)) else {
-        return String::new();
-    };
-    let id = format!("wheel-{}-{}", Ids::default().unique(key), content.year);
+    let horizon = content.year.days();
+    let dial = Dial::new(CENTRE, horizon);
+    let id = format!("wheel-{}-{}", Ids::default().unique(key), content.year.label());
     let frame = Frame { dial, horizon, language: content.language, id: &id };
     let diamonds: Vec<f64> = content.milestones.iter().map(|milestone| dial.middle(milestone.mark.date)).collect();
     // Lanes are sorted at the least radius they can come to lie at, where marks are closest.
@@ -185,8 +182,10 @@ fn centre(svg: &mut Svg, content: &Content, radius: f64) {
         let text = Tag::new("text").at("x", CENTRE.0).at("y", CENTRE.1 + y).at("font-size", size);
         text.set("text-anchor", "middle").set("fill", "#1f3a4d")
     };
-    let year = (radius * 0.55).min(96.0);
-    svg.words(text(year * 0.2, year).set("font-weight", "bold"), &content.year.to_string());
+    // The size that fits four digits; a year of two numbers is as wide.
+    let name = content.year.to_string();
+    let year = (radius * if name.len() > 4 { 0.32 } else { 0.55 }).min(96.0);
+    svg.words(text(year * 0.2, year).set("font-weight", "bold"), &name);
     let size = (radius * 0.15).min(24.0);
     for (line, words) in (0..2_u32).zip(lines(&content.title, size, radius * 1.5)) {
         svg.words(text(year * 0.2 + size * (1.6 + 1.2 * f64::from(line)), size), &words);

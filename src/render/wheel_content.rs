@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use crate::calendar::civil::NaiveDate;
 use crate::calendar::horizon::Horizon;
+use crate::calendar::planning_year::PlanningYear;
 use crate::plan::group::{Group, GroupId};
 use crate::plan::id::ProductId;
 use crate::plan::language::Language;
@@ -27,7 +28,7 @@ pub struct Content {
     /// The language of its words.
     pub language: Language,
     /// The year that goes round.
-    pub year: i32,
+    pub year: PlanningYear,
     /// What the wheel is of.
     pub title: String,
     /// Rings of meetings, from the rim inwards.
@@ -117,10 +118,10 @@ pub struct Phase {
     pub told: String,
 }
 
-/// The content of the wheel of some products in a year; none for a year that no calendar has.
-pub fn content(view: &View<'_>, products: &[ProductId], title: &str, year: i32) -> Option<Content> {
+/// The content of the wheel of some products in a year.
+pub fn content(view: &View<'_>, products: &[ProductId], title: &str, year: PlanningYear) -> Content {
     let plan = view.plan;
-    let horizon = Horizon::of_years(year, year)?;
+    let horizon = year.days();
     let groups: Vec<GroupId> = products.iter().flat_map(|product| groups_of(plan, *product)).collect();
     let days: Vec<Shaded> = groups.iter().map(|group| of_group(plan, plan.group(*group), horizon)).collect();
     let all = shared(&days);
@@ -145,7 +146,7 @@ pub fn content(view: &View<'_>, products: &[ProductId], title: &str, year: i32) 
     };
     let milestones =
         view.entries.iter().filter(|entry| products.contains(&entry.product) && horizon.contains(entry.when.first()));
-    Some(Content {
+    Content {
         language: plan.language,
         year,
         title: title.to_owned(),
@@ -153,7 +154,7 @@ pub fn content(view: &View<'_>, products: &[ProductId], title: &str, year: i32) 
         shaded: all,
         milestones: milestones.filter_map(|entry| milestone(plan, entry)).collect(),
         tracks: tracks(view, products, horizon),
-    })
+    }
 }
 
 fn groups_of(plan: &Plan, product: ProductId) -> impl Iterator<Item = GroupId> {

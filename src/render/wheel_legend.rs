@@ -258,6 +258,7 @@ fn draw_sign(svg: &mut Svg, sign: Sign, (x, y): (f64, f64), size: f64, id: &str)
 #[cfg(test)]
 mod tests {
     use super::{HEADING_GAP, LINE_HEIGHT, PhasesShown, Sheet, entries, indent, set};
+    use crate::calendar::planning_year::PlanningYear;
     use crate::plan::id::ProductId;
     use crate::render::gallery;
     use crate::render::lettering::width;
@@ -271,7 +272,7 @@ mod tests {
         let (plan, schedule) = gallery::plan();
         let view = View::new(&plan, &schedule);
         for copies in [1, 2, 3] {
-            let mut content = content(&view, &[ProductId(0), ProductId(1)], "Alle", 2027).unwrap();
+            let mut content = content(&view, &[ProductId(0), ProductId(1)], "Alle", PlanningYear::starting(2027, 1).unwrap());
             content.rings = vec![content.rings; copies].concat();
             let entries = entries(&content, PhasesShown::Drawn);
             let setting = set(&entries, SHEET);

@@ -203,6 +203,7 @@ fn halo(text: Tag) -> Tag {
 mod tests {
     use super::{Lane, ROOM_FOR_DAY, milestone_lanes, name_place, radii, taken};
     use crate::calendar::civil::NaiveDate;
+    use crate::calendar::horizon::Horizon;
     use crate::render::lettering::width;
     use crate::render::polar::{Dial, degrees};
     use crate::render::wheel_layout::{Demand, layout};
@@ -213,7 +214,7 @@ mod tests {
 
     #[test]
     fn names_and_marks_of_rings_never_overlap_for_4_8_and_14_rings() {
-        let dial = Dial::new((0.0, 0.0), 2027).unwrap();
+        let dial = Dial::new((0.0, 0.0), Horizon::of_years(2027, 2027).unwrap());
         for count in [4, 8, 14] {
             let tracks = if count < 14 { vec![1; 5] } else { Vec::new() };
             let layout = layout(&Demand { rings: vec![count], milestones: 1, tracks });

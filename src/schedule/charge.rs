@@ -6,7 +6,7 @@ use crate::plan::activity::ActivityId;
 /// One amount on the bill of a schedule, or one broken must.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Charge {
-    /// The rule's name, one of [`RULES`].
+    /// The rule's name, one of [`RULES`](crate::plan::rule::RULES).
     pub rule: &'static str,
     /// Where the plan states the rule.
     pub span: Span,
@@ -17,39 +17,6 @@ pub struct Charge {
     /// What that costs; none for a broken must, which has no price.
     pub cost: Option<i64>,
 }
-
-/// The names of every rule that can be charged, in the order summaries list them.
-pub const RULES: &[&str] = &[
-    "window",
-    "weekday",
-    "open-day",
-    "attendance",
-    "availability",
-    "hours",
-    "deadline-leave",
-    "spacing",
-    "spread",
-    "same-weekday",
-    "same-time",
-    "relation",
-    "topic",
-    "presence",
-    "quorum",
-    "room",
-    "separation",
-    "gathering",
-    "back-to-back",
-    "week-load",
-    "diary-load",
-    "capacity",
-    "workload",
-    "avoid",
-    "alignment",
-    "preferred-weekday",
-    "preferred-start",
-    "drift",
-    "phase-wish",
-];
 
 /// The cost of a bill: the sum over its charges; broken musts add nothing.
 pub fn total(charges: &[Charge]) -> i64 {

@@ -48,11 +48,18 @@ impl Collector {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// All of them, by place: first the file's order, then the line's. A fault in a value that aliases repeat is told once.
+    /// All of them, by place: first the file's order, then the line's. A fault in a value that aliases or
+    /// templates repeat is told once.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.diagnostics.sort_by_key(Diagnostic::span);
-        self.diagnostics.dedup();
-        self.diagnostics
+        let mut told: Vec<Diagnostic> = Vec::with_capacity(self.diagnostics.len());
+        for diagnostic in self.diagnostics {
+            let mut here = told.iter().rev().take_while(|earlier| earlier.span() == diagnostic.span());
+            if !here.any(|earlier| *earlier == diagnostic) {
+                told.push(diagnostic);
+            }
+        }
+        told
     }
 }
 

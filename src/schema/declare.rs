@@ -15,6 +15,8 @@ use crate::schema::read;
 pub enum Need {
     /// It cannot.
     Required,
+    /// It cannot, but a template, a default or another product may give it.
+    Inherited,
     /// It can.
     Optional,
 }
@@ -43,7 +45,7 @@ pub fn tell_missing(place: Span, present: &[&str], label: &str, keys: &[(&str, N
     let known = names(keys);
     let meant: Vec<&str> = present.iter().filter(|key| !known.contains(*key)).filter_map(|key| near(key, &known)).collect();
     let is_missing = |key: &str| !present.contains(&key) && !meant.contains(&key);
-    for (key, _) in keys.iter().filter(|(key, need)| *need == Need::Required && is_missing(key)) {
+    for (key, _) in keys.iter().filter(|(key, need)| *need != Need::Optional && is_missing(key)) {
         let fault = Diagnostic::error(Code::MissingKey, format!("{label} needs the key `{key}`")).at(place, "");
         collector.tell(fault.hint(format!("add `{key}: …` here")));
     }
@@ -100,7 +102,7 @@ pub fn described(schema: Json, documentation: &str) -> Json {
     described
 }
 
-/// Declares a document: each line is the key, whether it is `required` or `optional`, the field and its type.
+/// Declares a document: each line is the key, whether it is `required`, `inherited` or `optional`, the field and its type.
 /// `short field` lets a scalar or list stand for a document with that field alone.
 macro_rules! document {
     (
@@ -187,6 +189,9 @@ pub(crate) use document;
 macro_rules! need {
     (required) => {
         $crate::schema::declare::Need::Required
+    };
+    (inherited) => {
+        $crate::schema::declare::Need::Inherited
     };
     (optional) => {
         $crate::schema::declare::Need::Optional

@@ -35,6 +35,11 @@ mod tests {
             }
             assert_eq!(object["additionalProperties"], false, "{name}");
         }
-        assert_eq!(schema["$defs"]["GroupDocument"]["required"][0], "meets");
+        assert_eq!(schema["$defs"]["OccurrenceDocument"]["required"][0], "reason");
+        assert_eq!(
+            schema["$defs"]["GroupDocument"]["required"],
+            serde_json::Value::Null,
+            "a template may give what a group needs"
+        );
     }
 }

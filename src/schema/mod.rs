@@ -26,5 +26,7 @@ pub mod reference;
 pub mod references;
 /// Small texts inside a value: dates, clock times, distances.
 pub mod scalar;
+/// What is said once for many: templates, defaults, inherited groups.
+pub mod sharing;
 /// From YAML text to nodes.
 pub mod yaml;

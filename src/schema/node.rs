@@ -24,6 +24,10 @@ pub enum Value {
     List(Vec<Node>),
     /// A map with its entries as written, a key that stands twice included.
     Map(Vec<(Scalar, Node)>),
+    /// A value whose fault has been told: whoever finds it says nothing more.
+    Told,
+    /// A value that a template or default would have given, and that was taken away.
+    Absent,
 }
 
 impl Node {
@@ -35,10 +39,54 @@ impl Node {
     /// What kind of value it is, in words.
     pub fn kind(&self) -> &'static str {
         match self.value {
-            Value::Null => "nothing",
+            Value::Null | Value::Absent => "nothing",
             Value::Scalar(_) => "a text",
             Value::List(_) => "a list",
             Value::Map(_) => "a map",
+            Value::Told => "what could not be read",
+        }
+    }
+
+    /// The text, when it is one.
+    pub fn scalar(&self) -> Option<&Scalar> {
+        match &self.value {
+            Value::Scalar(scalar) => Some(scalar),
+            Value::Null | Value::List(_) | Value::Map(_) | Value::Told | Value::Absent => None,
+        }
+    }
+
+    /// The entries of a map; what is no map has none.
+    pub fn map_entries(&self) -> std::slice::Iter<'_, (Scalar, Node)> {
+        match &self.value {
+            Value::Map(entries) => entries.iter(),
+            Value::Null | Value::Scalar(_) | Value::List(_) | Value::Told | Value::Absent => [].iter(),
+        }
+    }
+
+    /// The first entry of a key.
+    pub fn entry(&self, key: &str) -> Option<&(Scalar, Node)> {
+        self.map_entries().find(|(known, _)| known.text == key)
+    }
+
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entry(key).map(|(_, value)| value)
+    }
+
+    /// The values of a map, to be changed; what is no map has none.
+    pub fn map_values_mut(&mut self) -> impl Iterator<Item = &mut Node> {
+        let entries = match &mut self.value {
+            Value::Map(entries) => entries.as_mut_slice(),
+            Value::Null | Value::Scalar(_) | Value::List(_) | Value::Told | Value::Absent => &mut [],
+        };
+        entries.iter_mut().map(|(_, value)| value)
+    }
+
+    /// The value of a key, to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        match &mut self.value {
+            Value::Map(entries) => entries.iter_mut().find(|(known, _)| known.text == key).map(|(_, value)| value),
+            Value::Null | Value::Scalar(_) | Value::List(_) | Value::Told | Value::Absent => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What can be read from a node, and the faults of what cannot. Knows no key of the language.
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
 use serde_json::{Value as Json, json};
 
@@ -86,7 +87,9 @@ impl<T: Read> Read for Vec<T> {
     fn read(node: &Node, collector: &mut Collector) -> Option<Self> {
         match &node.value {
             Value::List(items) => Some(items.iter().filter_map(|item| T::read(item, collector)).collect()),
-            Value::Null | Value::Scalar(_) | Value::Map(_) => T::read(node, collector).map(|item| vec![item]),
+            Value::Null | Value::Scalar(_) | Value::Map(_) | Value::Told | Value::Absent => {
+                T::read(node, collector).map(|item| vec![item])
+            }
         }
     }
 
@@ -132,6 +135,10 @@ impl<T: Read> Read for Named<T> {
             return None;
         }
         for (key, value) in entries(node, collector) {
+            if value.value == Value::Told {
+                named.faulty.push(key.spanned());
+                continue;
+            }
             let read = if value.is_null() { T::nothing(key, collector) } else { T::read(value, collector) };
             match read {
                 Some(read) => named.entries.push((key.spanned(), read)),
@@ -147,6 +154,26 @@ impl<T: Read> Read for Named<T> {
 
     fn schema(definitions: &mut Definitions) -> Json {
         json!({"type": "object", "additionalProperties": T::schema(definitions)})
+    }
+}
+
+/// A map that is read where it is used, such as a template: here only its place and its kind count.
+#[derive(Debug, Clone)]
+pub struct Elsewhere<T>(PhantomData<T>);
+
+impl<T: Read> Read for Elsewhere<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+
+    fn read(node: &Node, collector: &mut Collector) -> Option<Self> {
+        if !matches!(node.value, Value::Map(_)) {
+            collector.tell(wrong_type(node, T::EXPECTED));
+            return None;
+        }
+        Some(Elsewhere(PhantomData))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        T::schema(definitions)
     }
 }
 
@@ -181,6 +208,11 @@ pub fn required<T: Read>(key: &Scalar, value: &Node, collector: &mut Collector) 
     T::read(value, collector)
 }
 
+/// Reads the value of a key that its place needs once all that is shared has been worked in.
+pub fn inherited<T: Read>(key: &Scalar, value: &Node, collector: &mut Collector) -> Option<T> {
+    required(key, value, collector)
+}
+
 /// Reads the value of a key that may be left out; a key that holds nothing does nothing, and that is told.
 pub fn optional<T: Read>(key: &Scalar, value: &Node, collector: &mut Collector) -> Option<T> {
     if T::is_nothing(value) {
@@ -196,7 +228,7 @@ pub fn entries<'n>(node: &'n Node, collector: &mut Collector) -> Vec<(&'n Scalar
     let Value::Map(entries) = &node.value else { return Vec::new() };
     let mut first: BTreeMap<&str, Span> = BTreeMap::new();
     let mut unique = Vec::new();
-    for (key, value) in entries {
+    for (key, value) in entries.iter().filter(|(_, value)| value.value != Value::Absent) {
         if key.text == "<<" {
             let fault = Diagnostic::error(Code::UnknownKey, "merge keys are not read").at(key.span, "");
             collector.tell(fault.hint("write the keys out, or give a whole value by its alias: `meets: *monthly`"));

@@ -17,6 +17,7 @@ use crate::schema::lower::{
     settings, topics,
 };
 use crate::schema::read::Read;
+use crate::schema::sharing::expansion::{Completeness, expand};
 use crate::schema::yaml;
 
 /// What came of reading: a plan unless there was an error, and every fault and warning by place.
@@ -31,13 +32,16 @@ pub struct Reading {
 /// Reads all texts as one plan.
 pub fn read(sources: &Sources) -> Reading {
     let mut collector = Collector::default();
-    let mut files = Vec::new();
+    let mut roots = Vec::new();
     for source in sources.plans() {
         match yaml::parse(sources, source) {
-            Ok(node) => files.extend(PlanDocument::read(&node, &mut collector)),
+            Ok(node) => roots.push(node),
             Err(fault) => collector.tell(*fault),
         }
     }
+    let completeness = if roots.len() == sources.plans().count() { Completeness::Whole } else { Completeness::Partial };
+    let roots = expand(&roots, completeness, &mut collector);
+    let files: Vec<PlanDocument> = roots.iter().filter_map(|root| PlanDocument::read(root, &mut collector)).collect();
     // What a file that is not YAML declares is not known: names would be blamed that are right.
     let plan = (files.len() == sources.plans().count()).then(|| lower(&files, sources, &mut collector));
     let plan = plan.filter(|_| !collector.has_errors());
@@ -77,6 +81,7 @@ fn lower(files: &[PlanDocument], sources: &Sources, collector: &mut Collector) -
     let capacities = capacity::capacities(files, &roadmaps.phases, collector);
     let plan = Plan {
         language: settings.language,
+        weights: settings.weights,
         zone: settings.zone,
         horizon: settings.horizon,
         people,

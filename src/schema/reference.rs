@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value as Json;
 
 use crate::plan::priority::Priority;
+use crate::plan::weights::Weights;
 use crate::schema::forms::{FORMS, words};
 use crate::schema::json_schema::json_schema;
 
@@ -68,9 +69,9 @@ Keys in **bold** cannot be left out.
 fn priorities(text: &mut String) {
     text.push_str("\n## How firmly\n\n| Word | When the rule is broken |\n|---|---|\n");
     for priority in [Priority::Must, Priority::Should, Priority::Could] {
-        let price = match priority.unit_cost() {
+        let price = match Weights::default().unit_cost("", priority) {
             None => "never: it has no price, and without a way to keep it there is no plan".to_owned(),
-            Some(cost) => format!("costs {cost} for each unit"),
+            Some(cost) => format!("costs {cost} for each unit, unless `weights` says otherwise"),
         };
         line(text, &format!("| `{priority}` | {price} |"));
     }

@@ -37,7 +37,7 @@ pub fn references(sources: &Sources, source: SourceId) -> Vec<Reference> {
 fn entries(node: &Node) -> impl Iterator<Item = (&str, &Node)> {
     let entries = match &node.value {
         Value::Map(entries) => entries.as_slice(),
-        Value::Null | Value::Scalar(_) | Value::List(_) => &[],
+        Value::Null | Value::Scalar(_) | Value::List(_) | Value::Told | Value::Absent => &[],
     };
     entries.iter().map(|(key, value)| (key.text.as_str(), value))
 }
@@ -46,7 +46,7 @@ fn add(node: &Node, form: Form, found: &mut Vec<Reference>) {
     match &node.value {
         Value::Scalar(scalar) => found.push(Reference { span: scalar.span, path: scalar.text.clone(), form }),
         Value::List(items) => items.iter().for_each(|item| add(item, form, found)),
-        Value::Null | Value::Map(_) => {}
+        Value::Null | Value::Map(_) | Value::Told | Value::Absent => {}
     }
 }
 

@@ -179,7 +179,7 @@ impl Tree {
         let node = self.into_node(source, text);
         match node.value {
             Value::Scalar(scalar) => scalar,
-            Value::Null | Value::List(_) | Value::Map(_) => {
+            Value::Null | Value::List(_) | Value::Map(_) | Value::Told | Value::Absent => {
                 let covered = text.get(node.span.range()).unwrap_or_default();
                 Scalar::new(covered.to_owned(), node.span, covered)
             }
@@ -213,7 +213,7 @@ mod tests {
                     assert_eq!(sources.text(scalar.span), scalar.text);
                     scalar.text.as_str()
                 }
-                Value::Null | Value::List(_) | Value::Map(_) => "-",
+                Value::Null | Value::List(_) | Value::Map(_) | Value::Told | Value::Absent => "-",
             })
             .collect();
         assert_eq!(texts, ["no", "10:00", "012", "2027-03-04", "1..10 days, best 3", "-", "1e3", "2026"]);

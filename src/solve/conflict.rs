@@ -61,7 +61,7 @@ fn musts(problem: &Problem<'_>, activities: &[ActivityIndex]) -> Vec<Tag> {
     for index in activities {
         let activity = problem.activity(*index);
         let fees = activity.candidates.iter().flat_map(|candidate| local::judge(problem, activity.kind, *candidate));
-        rules.extend(fees.filter(|fee| fee.cost.is_none()).map(|fee| fee.tag));
+        rules.extend(fees.filter(|fee| fee.is_must()).map(|fee| fee.tag));
     }
     let plan = problem.plan;
     let must = |rule: &'static str, span| Tag { rule, span };

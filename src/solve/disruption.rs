@@ -60,7 +60,7 @@ impl Announced {
         let from = activity.candidates.partition_point(|candidate| candidate.first() < shown.first());
         let same_day = activity.candidates[from..].iter().take_while(|candidate| candidate.first() == shown.first());
         let mut unmoved = same_day.filter(|candidate| cost(shown, **candidate) == 0);
-        unmoved.any(|candidate| local::judge(problem, activity.kind, *candidate).iter().all(|fee| fee.cost.is_some()))
+        unmoved.any(|candidate| local::judge(problem, activity.kind, *candidate).iter().all(|fee| !fee.is_must()))
     }
 }
 

@@ -172,7 +172,7 @@ impl Task<'_> {
         };
         let extent = Extent {
             takes_part: vec![true; self.problem.activities.len()],
-            force: Force { rules: &|_: Tag| true, costs: Costs::Counted },
+            force: Force { rules: &|_: Tag| true, costs: Costs::Counted(&self.problem.plan.weights) },
             surcharge: &surcharge,
             tells_starts_apart,
             // The parts that the bound is made of know days alone.

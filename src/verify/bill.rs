@@ -42,7 +42,8 @@ pub fn charges(plan: &Plan, schedule: &Schedule) -> Vec<Charge> {
 #[cfg(test)]
 mod tests {
     use crate::plan::priority::Priority;
-    use crate::schedule::charge::{RULES, total};
+    use crate::plan::rule::RULES;
+    use crate::schedule::charge::total;
     use crate::verify::bill::charges;
     use crate::verify::fixture::{Case, time, wish};
 

@@ -8,7 +8,7 @@ use crate::plan::activity::ActivityId;
 use crate::plan::roadmap::Phase;
 use crate::schedule::charge::Charge;
 use crate::verify::ground::Ground;
-use crate::verify::price::cost;
+use crate::verify::price::Price;
 
 /// Charges `capacity` for every week on whose busiest day too many phases of a kind run, and `workload` for every person
 /// and week with more hours than there are. Only days of the planned years are looked at.
@@ -37,7 +37,7 @@ fn capacities(ground: &Ground<'_>) -> Vec<Charge> {
         for activities in busiest.into_values() {
             let units = i64::try_from(activities.len()).expect("a plan has fewer than 2^63 phases") - i64::from(capacity.most);
             if units > 0 {
-                let cost = cost(capacity.priority, units);
+                let cost = Price::of(ground.plan, "capacity").cost(capacity.priority, units);
                 charges.push(Charge { rule: "capacity", span: capacity.span, activities, units, cost });
             }
         }
@@ -62,7 +62,7 @@ fn workloads(ground: &Ground<'_>) -> Vec<Charge> {
             let units = taken.iter().map(|(hours, _)| hours).sum::<i64>() - i64::from(hours.most);
             if units > 0 {
                 let activities = taken.into_iter().map(|(_, id)| id).collect();
-                let cost = cost(hours.priority, units);
+                let cost = Price::of(ground.plan, "workload").cost(hours.priority, units);
                 charges.push(Charge { rule: "workload", span: hours.span, activities, units, cost });
             }
         }

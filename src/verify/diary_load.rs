@@ -8,7 +8,7 @@ use crate::plan::activity::ActivityId;
 use crate::plan::person::{LimitPeriod, PersonId};
 use crate::schedule::charge::Charge;
 use crate::verify::ground::Ground;
-use crate::verify::price::cost;
+use crate::verify::price::Price;
 
 /// Charges `diary-load` once for every limit and day or week with more meetings, by the number of those above. Meetings
 /// that someone may come to, or only counts for, are not looked at.
@@ -28,7 +28,7 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
                 let count = i64::try_from(activities.len()).expect("a week holds fewer than 2^63 meetings");
                 let units = count - i64::from(limit.most);
                 if units > 0 {
-                    let cost = cost(limit.priority, units);
+                    let cost = Price::of(ground.plan, "diary-load").cost(limit.priority, units);
                     charges.push(Charge { rule: "diary-load", span: limit.span, activities, units, cost });
                 }
             }

@@ -11,7 +11,7 @@ use crate::verify::days::deadline_day;
 use crate::verify::event::{Events, Times};
 use crate::verify::finding::Fault;
 use crate::verify::ground::Ground;
-use crate::verify::price::cost;
+use crate::verify::price::Price;
 use crate::verify::shown::one_day;
 
 /// A deadline that has a day.
@@ -48,7 +48,13 @@ pub(crate) fn leave(ground: &Ground<'_>) -> Vec<Charge> {
             let is_away = ground.plan.people[by.person.0].leave.iter().any(|leave| leave.first <= day && day <= leave.last);
             if is_away {
                 let activities = vec![meeting.id()];
-                charges.push(Charge { rule: "deadline-leave", span: by.span, activities, units: 1, cost: cost(by.priority, 1) });
+                charges.push(Charge {
+                    rule: "deadline-leave",
+                    span: by.span,
+                    activities,
+                    units: 1,
+                    cost: Price::of(ground.plan, "deadline-leave").cost(by.priority, 1),
+                });
             }
         }
     }

@@ -20,6 +20,7 @@ use crate::plan::person::{Leave, Person, PersonId};
 use crate::plan::plan::{Plan, Product};
 use crate::plan::priority::Priority;
 use crate::plan::roadmap::{Demands, Length, Milestone, MilestoneId, Phase, PhaseId, PhaseTiming, Track, TrackId};
+use crate::plan::weights::Weights;
 use crate::schedule::charge::Charge;
 use crate::schedule::identity::EntryId;
 use crate::schedule::placement::{Placement, Schedule};
@@ -79,6 +80,7 @@ impl Case {
         let mut case = Case {
             plan: Plan {
                 language: Language::English,
+                weights: Weights::default(),
                 zone: "Europe/Copenhagen".to_owned(),
                 horizon: Horizon::of_years(2026, 2028).unwrap(),
                 calendars: vec![DayCalendar::of_country(Country::Dk)],
@@ -191,6 +193,7 @@ impl Case {
             avoid: vec![],
             cycle,
             deadlines: vec![],
+            weight: 1,
             span: self.line(),
         };
         self.plan.groups.push(group);

@@ -9,7 +9,7 @@ use crate::plan::priority::Priority;
 use crate::plan::relation::{Matching, Share, Succession};
 use crate::schedule::charge::Charge;
 use crate::verify::ground::{Ground, Meeting, Slot};
-use crate::verify::price::cost;
+use crate::verify::price::Price;
 
 /// Charges `gathering` and `back-to-back` for each meeting with a date that has not the company it should.
 pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
@@ -74,7 +74,7 @@ fn alone(
                 span: rule.span,
                 activities: vec![own.id()],
                 units: 1,
-                cost: cost(rule.priority, 1),
+                cost: Price::of(ground.plan, rule.name).cost(rule.priority, 1),
             });
         }
     }

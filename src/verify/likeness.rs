@@ -7,7 +7,7 @@ use crate::plan::occurrence::Manner;
 use crate::plan::priority::Priority;
 use crate::schedule::charge::Charge;
 use crate::verify::ground::{Ground, Meeting, Slot};
-use crate::verify::price::cost;
+use crate::verify::price::Price;
 
 /// Charges `same-weekday`, `same-time` and `spread` for each held meeting and the next held one of its group; a pair in
 /// which one has no date is free.
@@ -26,7 +26,7 @@ fn pair(ground: &Ground<'_>, earlier: &Meeting<'_>, from: Slot, later: &Meeting<
     let cycle = &earlier.group.cycle;
     let charge = |rule, span: Span, units, priority: Priority| {
         let activities = vec![earlier.id(), later.id()];
-        (units > 0).then(|| Charge { rule, span, activities, units, cost: cost(priority, units) })
+        (units > 0).then(|| Charge { rule, span, activities, units, cost: Price::of(ground.plan, rule).cost(priority, units) })
     };
     let unlike = |rule, alike: &Option<Alike>, differ: bool| {
         let alike = alike.as_ref().filter(|_| differ)?;

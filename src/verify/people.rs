@@ -5,7 +5,7 @@ use crate::plan::id::CalendarId;
 use crate::plan::person::{Person, PersonId};
 use crate::schedule::charge::Charge;
 use crate::verify::ground::{Ground, Meeting, Slot, room_until};
-use crate::verify::price::{broken, cost};
+use crate::verify::price::{Price, broken};
 
 /// Charges `attendance` for every leave that a meeting falls into, `availability` for every member who is not at work, and
 /// `presence` for every person with two meetings at once.
@@ -36,7 +36,7 @@ fn availability(ground: &Ground<'_>) -> Vec<Charge> {
         for id in &meeting.group.members {
             let person = &ground.plan.people[id.0];
             if let Some(works) = person.works.as_ref().filter(|_| !is_at_work(person, slot)) {
-                let cost = cost(works.priority, 1);
+                let cost = Price::of(ground.plan, "availability").cost(works.priority, 1);
                 charges.push(Charge { rule: "availability", span: works.span, activities: vec![meeting.id()], units: 1, cost });
             }
             if !is_open(ground, &person.calendars.value, slot) {

@@ -7,16 +7,16 @@ use crate::plan::distance::{DayUnit, Distance};
 use crate::plan::priority::Priority;
 use crate::schedule::charge::Charge;
 use crate::verify::days::open_days_between;
-use crate::verify::price::cost;
+use crate::verify::price::Price;
 
 /// Charges a pair that lies `value` apart: for the units outside the range, and, on its own, for those from the best value.
-pub(crate) fn charges(rule: &'static str, distance: &Distance, value: i64, activities: &[ActivityId]) -> Vec<Charge> {
+pub(crate) fn charges(price: Price<'_>, distance: &Distance, value: i64, activities: &[ActivityId]) -> Vec<Charge> {
     let charge = |units, priority| Charge {
-        rule,
+        rule: price.rule,
         span: distance.span,
         activities: activities.to_vec(),
         units,
-        cost: cost(priority, units),
+        cost: price.cost(priority, units),
     };
     let beyond = charge(units_outside(distance, value), distance.priority);
     let off = charge(distance.best.map_or(0, |best| (value - best).abs()), Priority::Could);

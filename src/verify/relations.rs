@@ -6,7 +6,7 @@ use crate::plan::id::CalendarId;
 use crate::plan::relation::{Anchor, Matching, Relation};
 use crate::schedule::charge::Charge;
 use crate::verify::ground::Ground;
-use crate::verify::price::cost;
+use crate::verify::price::Price;
 use crate::verify::ranges;
 
 /// Charges `relation` for every relation of the plan.
@@ -33,7 +33,12 @@ fn by_period(ground: &Ground<'_>, relation: &Relation) -> Vec<Charge> {
         for object in objects.iter().filter(|object| object.label == subject.label) {
             let (Some(to), Some(from)) = (subject.date, object.date) else { continue };
             let activities = [subject.id.clone(), object.id.clone()];
-            charges.extend(ranges::charges("relation", &relation.distance, value(ground, relation, from, to), &activities));
+            charges.extend(ranges::charges(
+                price(ground, relation),
+                &relation.distance,
+                value(ground, relation, from, to),
+                &activities,
+            ));
         }
     }
     charges
@@ -56,11 +61,19 @@ fn by_some(ground: &Ground<'_>, relation: &Relation) -> Vec<Charge> {
                 span: relation.distance.span,
                 activities: vec![subject.id.clone()],
                 units: 1,
-                cost: cost(relation.distance.priority, 1),
+                cost: price(ground, relation).cost(relation.distance.priority, 1),
             });
         }
     }
     charges
+}
+
+/// The price of a relation: a group's own when it is the group that states it.
+fn price<'a>(ground: &Ground<'a>, relation: &Relation) -> Price<'a> {
+    match relation.subject {
+        Anchor::Meetings(group) => Price::for_group(ground.plan, &ground.plan.groups[group.0], "relation"),
+        Anchor::PhaseStart(_) | Anchor::PhaseEnd(_) | Anchor::Milestone(_) => Price::of(ground.plan, "relation"),
+    }
 }
 
 /// Measures `subject - object`; working days are those of the subject, who states the rule.

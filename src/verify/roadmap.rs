@@ -10,7 +10,7 @@ use crate::plan::roadmap::{AlignedTo, Length, Milestone, Phase, PhaseTiming};
 use crate::schedule::charge::Charge;
 use crate::verify::days::{is_bridge, open_day_at, open_day_from, open_days_between};
 use crate::verify::ground::Ground;
-use crate::verify::price::{broken, cost};
+use crate::verify::price::{Price, broken};
 
 /// Charges every phase and milestone for `window` and `open-day`, and placed phases for `alignment`, `avoid` and `phase-wish`.
 pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
@@ -47,16 +47,16 @@ fn phase(ground: &Ground<'_>, phase: &Phase) -> Vec<Charge> {
                 charges.push(broken("open-day", phase.span, activities()));
             }
             for alignment in phase.demands.alignments.iter().filter(|each| !aligned(each.to, first, last, open)) {
-                let (span, cost) = (alignment.span, cost(alignment.priority, 1));
+                let (span, cost) = (alignment.span, Price::of(ground.plan, "alignment").cost(alignment.priority, 1));
                 charges.push(Charge { rule: "alignment", span, activities: activities(), units: 1, cost });
             }
             for avoid in phase.demands.not_start_in.iter().filter(|avoid| is_unwelcome(ground, avoid, first, open)) {
-                let (span, cost) = (avoid.span, cost(avoid.priority, 1));
+                let (span, cost) = (avoid.span, Price::of(ground.plan, "avoid").cost(avoid.priority, 1));
                 charges.push(Charge { rule: "avoid", span, activities: activities(), units: 1, cost });
             }
             if let Some(wish) = wish {
                 let units = open_days_between(wish.value, first, open).abs();
-                let cost = cost(wish.priority, units);
+                let cost = Price::of(ground.plan, "phase-wish").cost(wish.priority, units);
                 let charge = Charge { rule: "phase-wish", span: wish.span, activities: activities(), units, cost };
                 charges.extend((units > 0).then_some(charge));
             }

@@ -9,7 +9,7 @@ use crate::plan::person::PersonId;
 use crate::schedule::charge::Charge;
 use crate::verify::ground::{Ground, Meeting, Slot};
 use crate::verify::people::{collide, is_at_work, is_open};
-use crate::verify::price::cost;
+use crate::verify::price::Price;
 
 /// Charges `quorum` for every meeting with too few people: one charge for those missing because they are away, and one for
 /// those missing beyond them because they are elsewhere, which names the other meetings.
@@ -19,7 +19,7 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
         for quorum in &meeting.group.quorums {
             let mut charge = |units: i64, activities: Vec<ActivityId>| {
                 if units > 0 {
-                    let cost = cost(quorum.priority, units);
+                    let cost = Price::of(ground.plan, "quorum").cost(quorum.priority, units);
                     charges.push(Charge { rule: "quorum", span: quorum.span, activities, units, cost });
                 }
             };

@@ -4,12 +4,13 @@ use crate::calendar::iso_week::Week;
 use crate::plan::relation::Share;
 use crate::schedule::charge::Charge;
 use crate::verify::ground::Ground;
-use crate::verify::price::cost;
+use crate::verify::price::Price;
 
 /// Charges `separation` for every pair of meetings that share what their groups do not.
 pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
     let mut charges = Vec::new();
     for separation in &ground.plan.separations {
+        let price = Price::for_group(ground.plan, &ground.plan.groups[separation.one.0], "separation");
         for (one, slot) in ground.sat().filter(|(meeting, _)| meeting.occurrence.group == separation.one) {
             for (other, other_slot) in ground.sat().filter(|(meeting, _)| meeting.occurrence.group == separation.other) {
                 let shared = match separation.share {
@@ -22,7 +23,7 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
                         span: separation.span,
                         activities: vec![one.id(), other.id()],
                         units: 1,
-                        cost: cost(separation.priority, 1),
+                        cost: price.cost(separation.priority, 1),
                     });
                 }
             }

@@ -2,7 +2,7 @@
 
 use crate::schedule::charge::Charge;
 use crate::verify::ground::{Ground, Meeting};
-use crate::verify::price::broken;
+use crate::verify::price::{Price, broken};
 use crate::verify::ranges;
 
 /// Charges `spacing` for each held meeting and the next held one of its group; a pair in which one has no date is free.
@@ -26,9 +26,10 @@ fn pair(ground: &Ground<'_>, earlier: &Meeting<'_>, later: &Meeting<'_>) -> Vec<
         charges.push(broken("spacing", cycle.span, activities.clone()));
     }
     let open = ground.open_days(&earlier.group.calendars);
+    let price = Price::for_group(ground.plan, earlier.group, "spacing");
     for distance in &cycle.apart {
         let value = ranges::measure(distance.unit, from.date, to.date, open);
-        charges.extend(ranges::charges("spacing", distance, value, &activities));
+        charges.extend(ranges::charges(price, distance, value, &activities));
     }
     charges
 }

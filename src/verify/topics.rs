@@ -10,7 +10,7 @@ use crate::schedule::identity::EntryId;
 use crate::verify::event::Events;
 use crate::verify::finding::Fault;
 use crate::verify::ground::{Ground, Meeting};
-use crate::verify::price::cost;
+use crate::verify::price::Price;
 use crate::verify::ranges;
 
 /// Charges `topic` for every run of days in which a topic asks for a meeting and no meeting of its group lies. While one of
@@ -25,7 +25,7 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
             let is_met = dates.iter().any(|date| demand.window.first <= *date && *date <= demand.window.last);
             if !is_met && dates.len() == meetings.len() {
                 let activities = meetings.iter().map(|meeting| meeting.id()).collect();
-                let cost = cost(demand.priority, 1);
+                let cost = Price::of(ground.plan, "topic").cost(demand.priority, 1);
                 charges.push(Charge { rule: "topic", span: demand.span, activities, units: 1, cost });
             }
         }

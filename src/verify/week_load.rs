@@ -7,7 +7,7 @@ use crate::plan::activity::ActivityId;
 use crate::plan::id::ProductId;
 use crate::schedule::charge::Charge;
 use crate::verify::ground::Ground;
-use crate::verify::price::cost;
+use crate::verify::price::Price;
 
 /// Charges `week-load` once for every product and week with more meetings than are welcome, by the number of those above.
 pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
@@ -21,7 +21,8 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
         for activities in weeks.into_values() {
             let units = i64::try_from(activities.len()).expect("a week holds fewer than 2^63 meetings") - i64::from(load.most);
             if units > 0 {
-                charges.push(Charge { rule: "week-load", span: load.span, activities, units, cost: cost(load.priority, units) });
+                let cost = Price::of(ground.plan, "week-load").cost(load.priority, units);
+                charges.push(Charge { rule: "week-load", span: load.span, activities, units, cost });
             }
         }
     }

@@ -13,7 +13,7 @@ use crate::plan::priority::Priority;
 use crate::schedule::charge::Charge;
 use crate::verify::days::{is_bridge, open_days_between};
 use crate::verify::ground::{Ground, Meeting, Slot};
-use crate::verify::price::cost;
+use crate::verify::price::Price;
 
 /// Charges every meeting with a date for `avoid`, `preferred-weekday`, `preferred-start` and `drift`.
 pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
@@ -21,9 +21,9 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
     let mut charges = Vec::new();
     for (meeting, slot) in ground.dated() {
         let open = ground.open_days(&meeting.group.calendars);
-        charges.extend(avoided(meeting, slot, open, &closed));
-        charges.extend(preferred(meeting, slot));
-        charges.extend(drift(meeting, slot, open));
+        charges.extend(avoided(ground.plan, meeting, slot, open, &closed));
+        charges.extend(preferred(ground.plan, meeting, slot));
+        charges.extend(drift(ground.plan, meeting, slot, open));
     }
     charges
 }
@@ -43,6 +43,7 @@ fn closed_days(ground: &Ground<'_>) -> BTreeMap<CalendarId, BTreeSet<NaiveDate>>
 
 /// One unit for each kind of unwelcome day that the meeting lies on.
 fn avoided(
+    plan: &Plan,
     meeting: &Meeting<'_>,
     slot: Slot,
     open: &OpenDays,
@@ -57,14 +58,16 @@ fn avoided(
         span: avoid.span,
         activities: vec![meeting.id()],
         units: 1,
-        cost: cost(avoid.priority, 1),
+        cost: Price::for_group(plan, meeting.group, "avoid").cost(avoid.priority, 1),
     };
     meeting.group.avoid.iter().filter(is_hit).map(charge).collect()
 }
 
-fn preferred(meeting: &Meeting<'_>, slot: Slot) -> Vec<Charge> {
-    let charge =
-        |rule, span, priority: Priority| Charge { rule, span, activities: vec![meeting.id()], units: 1, cost: cost(priority, 1) };
+fn preferred(plan: &Plan, meeting: &Meeting<'_>, slot: Slot) -> Vec<Charge> {
+    let charge = |rule, span, priority: Priority| {
+        let cost = Price::for_group(plan, meeting.group, rule).cost(priority, 1);
+        Charge { rule, span, activities: vec![meeting.id()], units: 1, cost }
+    };
     let cycle = &meeting.group.cycle;
     let weekday = cycle.preferred_weekday.as_ref().filter(|wish| wish.value != slot.date.weekday());
     let start = cycle.preferred_start.as_ref().filter(|wish| wish.value != slot.start);
@@ -76,7 +79,7 @@ fn preferred(meeting: &Meeting<'_>, slot: Slot) -> Vec<Charge> {
 }
 
 /// One unit for each open day between the meeting and the date that its rule names, whichever comes first.
-fn drift(meeting: &Meeting<'_>, slot: Slot, open: &OpenDays) -> Option<Charge> {
+fn drift(plan: &Plan, meeting: &Meeting<'_>, slot: Slot, open: &OpenDays) -> Option<Charge> {
     let wish = meeting.group.cycle.drift.as_ref()?;
     let units = open_days_between(meeting.occurrence.nominal?, slot.date, open).abs();
     (units > 0).then(|| Charge {
@@ -84,7 +87,7 @@ fn drift(meeting: &Meeting<'_>, slot: Slot, open: &OpenDays) -> Option<Charge> {
         span: wish.span,
         activities: vec![meeting.id()],
         units,
-        cost: cost(wish.priority, units),
+        cost: Price::for_group(plan, meeting.group, "drift").cost(wish.priority, units),
     })
 }
 

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
-use aarshjul::schedule::charge::RULES;
+use aarshjul::plan::rule::RULES;
 
 use crate::floors::FLOORS;
 

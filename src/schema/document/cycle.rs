@@ -41,8 +41,9 @@ document! {
         "at" optional at: Spanned<NaiveTime>,
         /// The hours a meeting lies within, when it need not start at one time.
         "between" optional between: Spanned<Hours>,
-        /// How long a meeting lasts: `90m`, or a list of lengths with the dates from which they hold.
-        "length" required length: Vec<LengthDocument>,
+        /// How long a meeting lasts: `90m`, or a list of lengths with the dates from which they hold. Needed, here or in what the
+        /// group is like or inherits.
+        "length" inherited length: Vec<LengthDocument>,
         /// The weekday and the start it would rather have.
         "prefer" optional prefer: PreferDocument,
         /// How far apart two meetings in a row lie.

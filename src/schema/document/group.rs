@@ -28,8 +28,8 @@ document! {
         "calendar" optional calendar: Vec<Spanned<String>>,
         /// Days it would rather not meet on, instead of the product's: calendars, or `bridge-days`.
         "avoid" optional avoid: Listed<Spanned<Priority>>,
-        /// How often and when it meets.
-        "meets" required meets: MeetsDocument,
+        /// How often and when it meets; needed, here or in what the group is like or inherits.
+        "meets" inherited meets: MeetsDocument,
         /// Groups whose members are members of this one too, beside its own.
         "joint" optional joint: Vec<Spanned<String>>,
         /// Each meeting lies so far after the other group's meeting of the same period, or after the nearest one.
@@ -54,6 +54,11 @@ document! {
         "uses" optional uses: Vec<Spanned<String>>,
         /// What the group treats at some of its meetings, by name.
         "topics" optional topics: Named<TopicDocument>,
+        /// The template that gives what the group does not say itself; a key without a value takes the template's away.
+        "like" optional like: Spanned<String>,
+        /// How many times the costs of its meetings count, 1 to 100: what they break alone, in their cycle, or by a distance
+        /// or separation that this group states.
+        "weight" optional weight: Spanned<u32>,
         /// What holds for a single meeting, by its label: `2027-03`, `2027-q1`, `2027-forår`.
         "occurrences" optional occurrences: Named<OccurrenceDocument>,
     }

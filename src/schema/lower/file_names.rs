@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::calendar::planning_year::PlanningYear;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Span;
@@ -31,8 +32,8 @@ pub fn of_plan(plan: &Plan) -> Vec<FileName> {
         add(format!("feeds/{key}"), of(), product.span);
         for folder in ["charts", "wheel"] {
             add(format!("{folder}/{key}"), of(), product.span);
-            for year in plan.horizon.years() {
-                add(format!("{folder}/{key}-{year}"), of(), product.span);
+            for year in PlanningYear::of(plan.horizon) {
+                add(format!("{folder}/{key}-{}", year.label()), of(), product.span);
             }
         }
     }

@@ -24,14 +24,12 @@ use crate::schema::document::plan_file::PlanDocument;
 use crate::schema::lower::calendars::{avoided, followed};
 use crate::schema::lower::cycle::cycle;
 use crate::schema::lower::deadlines::deadlines;
-use crate::schema::lower::exceptions;
 use crate::schema::lower::names::{Declared, Names, Scope, check_key, title};
 use crate::schema::lower::order::in_order;
 use crate::schema::lower::rhythm::slots;
-use crate::schema::lower::rooms;
 use crate::schema::lower::seats::{Known, seats};
 use crate::schema::lower::slot::Slot;
-use crate::schema::lower::work;
+use crate::schema::lower::{exceptions, rooms, weights, work};
 
 /// What groups refer to.
 pub struct Surroundings<'s> {
@@ -157,6 +155,7 @@ impl<'d> Groups<'d> {
             avoid,
             cycle,
             deadlines,
+            weight: weights::times(document.weight.as_ref(), collector),
             span: key.span,
         };
         if let Some(travel) = document.travel.as_ref().filter(|_| document.members.is_none()) {

@@ -54,6 +54,7 @@ pub fn without_product(file: &PlanDocument, collector: &mut Collector) {
         ("title", file.title.as_ref().map(|title| title.span)),
         ("calendar", file.calendar.as_ref().map(|list| list.first().map_or(file.span, |name| name.span))),
         ("avoid", file.avoid.as_ref().map(|list| list.0.first().map_or(file.span, |(name, _)| name.span))),
+        ("inherits", file.inherits.as_ref().map(|inherits| inherits.span)),
         ("week-load", file.week_load.as_ref().map(|load| load.span)),
     ];
     for (key, span) in keys {

@@ -69,5 +69,7 @@ pub mod template;
 pub mod told;
 /// Agenda topics of a group.
 pub mod topics;
+/// Weights: what breaking a rule costs.
+pub mod weights;
 /// Members who never work when their group meets.
 pub mod work;

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::calendar::civil::{Datelike, Months, NaiveDate, TimeDelta};
 use crate::calendar::iso_week::Week;
+use crate::calendar::planning_year::PlanningYear;
 use crate::plan::cycle::Period;
 use crate::schema::lower::slot::Slot;
 
-/// The first day of the period that a day lies in.
-pub fn beginning(period: Period, day: NaiveDate) -> NaiveDate {
+/// The first day of the period that a day lies in, when planning years start in a month from 1 to 12.
+pub fn beginning(period: Period, day: NaiveDate, starts: u32) -> NaiveDate {
     let months = |step: u32| {
-        let start = (day.month0() / step) * step;
-        day.with_day(1).and_then(|day| day.with_month0(start)).unwrap_or(day)
+        let gone = (day.month() + 12 - starts) % step;
+        day.with_day(1).and_then(|day| day.checked_sub_months(Months::new(gone))).unwrap_or(day)
     };
     match period {
         Period::Week => Week::of(day).monday(),
@@ -22,9 +23,9 @@ pub fn beginning(period: Period, day: NaiveDate) -> NaiveDate {
     }
 }
 
-/// The first day after the period that a day lies in.
-pub fn following(period: Period, day: NaiveDate) -> NaiveDate {
-    let months = |step: u32| beginning(period, day).checked_add_months(Months::new(step)).unwrap_or(NaiveDate::MAX);
+/// The first day after the period that a day lies in, when planning years start in a month from 1 to 12.
+pub fn following(period: Period, day: NaiveDate, starts: u32) -> NaiveDate {
+    let months = |step: u32| beginning(period, day, starts).checked_add_months(Months::new(step)).unwrap_or(NaiveDate::MAX);
     match period {
         Period::Week => Week::of(day).monday() + TimeDelta::days(7),
         Period::Month => months(1),
@@ -42,14 +43,20 @@ pub fn thursday(period: Period, first: NaiveDate) -> NaiveDate {
     }
 }
 
-/// The label of the period that a day lies in.
-pub fn label(period: Period, day: NaiveDate) -> String {
+/// The label of the period that a day lies in, when planning years start in a month from 1 to 12. Quarters and half-years
+/// that are those of the calendar have its labels, `2027-q3`; others count in the planning year, `2027-28-q1`.
+pub fn label(period: Period, day: NaiveDate, starts: u32) -> String {
+    let year = || PlanningYear::holding(day, starts).map_or_else(|| day.year().to_string(), |year| year.label());
+    let counted = |sign: char, step: u32| match (starts - 1) % step {
+        0 => format!("{}-{sign}{}", day.year(), day.month0() / step + 1),
+        _ => format!("{}-{sign}{}", year(), (day.month() + 12 - starts) % 12 / step + 1),
+    };
     match period {
         Period::Week => Week::of(day).to_string().to_lowercase(),
         Period::Month => format!("{}-{:02}", day.year(), day.month()),
-        Period::Quarter => format!("{}-q{}", day.year(), day.month0() / 3 + 1),
-        Period::HalfYear => format!("{}-h{}", day.year(), day.month0() / 6 + 1),
-        Period::Year | Period::Window => day.year().to_string(),
+        Period::Quarter => counted('q', 3),
+        Period::HalfYear => counted('h', 6),
+        Period::Year | Period::Window => year(),
     }
 }
 
@@ -68,4 +75,27 @@ pub fn numbered(mut slots: Vec<Slot>) -> Vec<Slot> {
         }
     }
     slots
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{beginning, following, label};
+    use crate::plan::cycle::Period;
+
+    /// The label of a day, the first day of its period and the day after it, by the month a planning year starts in.
+    fn told(period: Period, day: &str, starts: u32) -> String {
+        let day = day.parse().unwrap();
+        format!("{} {} {}", label(period, day, starts), beginning(period, day, starts), following(period, day, starts))
+    }
+
+    #[test]
+    fn periods_count_from_where_the_planning_year_starts() {
+        assert_eq!(told(Period::Year, "2027-12-31", 1), "2027 2027-01-01 2028-01-01");
+        assert_eq!(told(Period::Year, "2028-06-30", 7), "2027-28 2027-07-01 2028-07-01");
+        assert_eq!(told(Period::HalfYear, "2027-07-01", 7), "2027-h2 2027-07-01 2028-01-01");
+        assert_eq!(told(Period::HalfYear, "2028-02-29", 9), "2027-28-h1 2027-09-01 2028-03-01");
+        assert_eq!(told(Period::Quarter, "2028-01-31", 8), "2027-28-q2 2027-11-01 2028-02-01");
+        assert_eq!(told(Period::Quarter, "2028-02-01", 7), "2028-q1 2028-01-01 2028-04-01");
+        assert_eq!(told(Period::Month, "2027-07-15", 7), "2027-07 2027-07-01 2027-08-01");
+    }
 }

@@ -66,7 +66,7 @@ pub fn recurring(
     for (date, nominal) in moved {
         let reach = |days: i64| if days == 0 { Some(nominal) } else { open.nth(nominal, days) };
         let (first, last) = (reach(-drift).unwrap_or(nominal), reach(drift).unwrap_or(nominal));
-        let label = label(period, date);
+        let label = label(period, date, held.first().month());
         let Some(window) = Window::new(first.max(held.first()), last.min(held.last())) else {
             let span = meets.on_closed.as_ref().map_or(rule.span, |on_closed| on_closed.span);
             let message = format!("`{label}` would move to {nominal}, which is not planned");

@@ -52,7 +52,7 @@ pub fn slots(meets: &MeetsDocument, horizon: Horizon, open: &OpenDays, collector
     } else if let Some(each) = &meets.each {
         (each.value, periodic(meets, each, Days { horizon, held, open }, collector))
     } else {
-        (Period::Window, windowed(meets, held, collector)?)
+        (Period::Window, windowed(meets, held, horizon.first().month(), collector)?)
     };
     let before = slots.len();
     let mut slots: Vec<Slot> = slots.drain(..).filter_map(|slot| without(slot, &except)).collect();
@@ -108,6 +108,7 @@ fn idle_keys(meets: &MeetsDocument, collector: &mut Collector) {
 /// first days of a year that are in the last week of the year before are not planned twice.
 fn periodic(meets: &MeetsDocument, each: &Spanned<Period>, days: Days<'_>, collector: &mut Collector) -> Vec<Slot> {
     let Days { horizon, held, open } = days;
+    let starts = horizon.first().month();
     let times = meets.times.as_ref().map_or(1, |times| times.value);
     let every = meets.every.as_ref().map_or(1, |every| every.value);
     if let (Some(every), None) = (&meets.every, &meets.from)
@@ -115,25 +116,25 @@ fn periodic(meets: &MeetsDocument, each: &Spanned<Period>, days: Days<'_>, colle
     {
         let message = "`every` does not say from when it counts";
         let warning = Diagnostic::warning(Code::AmbiguousRule, message).at(every.span, "");
-        let first = label(each.value, thursday(each.value, beginning(each.value, horizon.first())));
+        let first = label(each.value, thursday(each.value, beginning(each.value, horizon.first(), starts)), starts);
         collector
             .tell(warning.hint(format!("it counts from `{first}`, and anew with every first year; add `from:` with a date")));
     }
     let is_planned = |first| each.value != Period::Week || horizon.contains(thursday(Period::Week, first));
     let mut slots = Vec::new();
-    let mut first = beginning(each.value, meets.from.as_ref().map_or(horizon.first(), |from| from.value));
+    let mut first = beginning(each.value, meets.from.as_ref().map_or(horizon.first(), |from| from.value), starts);
     if meets.from.is_none() && !is_planned(first) {
-        first = following(each.value, first);
+        first = following(each.value, first, starts);
     }
     while first <= held.last() {
-        let last = following(each.value, first).pred_opt().unwrap_or(first);
+        let last = following(each.value, first, starts).pred_opt().unwrap_or(first);
         let window = Window::new(first.max(held.first()), last.min(held.last())).filter(|_| is_planned(first));
         // A period that the ends of the planned time cut short, and in which nobody could meet, is left out.
         let is_cut = first < held.first() || last > held.last();
         let window = window.filter(|window| !is_cut || has_day(meets, *window, open));
         if let Some(window) = window {
             let slot = Slot {
-                label: label(each.value, first),
+                label: label(each.value, first, starts),
                 window: Spanned::new(window, each.span),
                 gaps: Vec::new(),
                 nominal: None,
@@ -141,7 +142,7 @@ fn periodic(meets: &MeetsDocument, each: &Spanned<Period>, days: Days<'_>, colle
             slots.extend(std::iter::repeat_n(slot, times as usize));
         }
         for _ in 0..every {
-            first = following(each.value, first);
+            first = following(each.value, first, starts);
         }
     }
     if slots.is_empty() {
@@ -179,11 +180,11 @@ fn shifts(period: Period, every: u32) -> bool {
     in_a_year % every != 0
 }
 
-fn windowed(meets: &MeetsDocument, held: Horizon, collector: &mut Collector) -> Option<Vec<Slot>> {
+fn windowed(meets: &MeetsDocument, held: Horizon, starts: u32, collector: &mut Collector) -> Option<Vec<Slot>> {
     let mut slots = Vec::new();
     let mut is_faulty = meets.windows.as_ref().is_some_and(|windows| !windows.faulty.is_empty());
     for (name, seasons) in meets.windows.iter().flatten() {
-        if seasons.iter().filter(|season| !is_window(season, collector)).count() > 0 {
+        if seasons.iter().filter(|season| !is_window(season, starts, collector)).count() > 0 {
             is_faulty = true;
             continue;
         }
@@ -218,7 +219,7 @@ fn windowed(meets: &MeetsDocument, held: Horizon, collector: &mut Collector) -> 
 }
 
 /// Whether days can be a window; what cannot is told.
-fn is_window(season: &Spanned<Season>, collector: &mut Collector) -> bool {
+fn is_window(season: &Spanned<Season>, starts: u32, collector: &mut Collector) -> bool {
     match season.value {
         Season::Days(DayRule::NthWeekday { .. }) => {
             collector.invalid(season.span, "a window is a range of days", "write 05-10..05-30 or week 43");
@@ -227,6 +228,12 @@ fn is_window(season: &Spanned<Season>, collector: &mut Collector) -> bool {
         Season::Days(DayRule::Yearly { from, to }) if from > to => {
             let fault = Diagnostic::error(Code::EmptyWindow, "a window does not run past new year").at(season.span, "");
             collector.tell(fault.hint("put the earlier day first, or write two windows, one on either side of new year"));
+            false
+        }
+        Season::Days(DayRule::Yearly { from, to }) if from < (starts, 1) && to >= (starts, 1) => {
+            let fault = Diagnostic::error(Code::EmptyWindow, "a window does not run past the end of a planning year");
+            let fault = fault.at(season.span, "");
+            collector.tell(fault.hint("write two windows, one on either side of where the planning year `starts`"));
             false
         }
         Season::Days(_) | Season::Weeks { .. } => true,

@@ -6,8 +6,10 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{Span, Spanned};
 use crate::plan::language::Language;
+use crate::plan::weights::Weights;
 use crate::schema::collector::Collector;
 use crate::schema::document::plan_file::PlanDocument;
+use crate::schema::lower::weights;
 use crate::schema::scalar::dates::Years;
 
 /// What holds for the whole plan.
@@ -15,6 +17,8 @@ use crate::schema::scalar::dates::Years;
 pub struct Settings {
     /// The language of what is written for people.
     pub language: Language,
+    /// What breaking a rule costs.
+    pub weights: Weights,
     /// The IANA zone of all clock times.
     pub zone: String,
     /// The planned years.
@@ -33,6 +37,15 @@ pub fn settings(files: &[PlanDocument], collector: &mut Collector) -> Settings {
                 .hint("write an IANA name such as Europe/Copenhagen"),
         );
     }
+    let weights: Vec<Spanned<Weights>> = files
+        .iter()
+        .filter_map(|file| file.weights.as_ref())
+        .map(|document| Spanned::new(weights::weights(document, collector), document.span))
+        .collect();
+    for other in weights.iter().skip(1).filter(|other| other.value != weights[0].value) {
+        collector.tell(differing("weights", other.span, weights[0].span));
+    }
+    let weights = weights.into_iter().next().map(|first| first.value).unwrap_or_default();
     let years = once(files, "years", |file| file.years.as_ref(), collector);
     if years.is_none() && !collector.has_errors() {
         let span = files.first().map_or_else(Span::default, |file| file.span);
@@ -40,8 +53,10 @@ pub fn settings(files: &[PlanDocument], collector: &mut Collector) -> Settings {
         collector.tell(fault.hint("add `years: 2027` or `years: 2026..2027` to one of the files"));
     }
     let years = years.unwrap_or(Years { first: 2027, last: 2027 });
-    let horizon = Horizon::of_years(years.first, years.last).expect("years are read in order, from 1900 to 2100");
-    Settings { language, zone: zone_name.unwrap_or_else(|| "Europe/Copenhagen".to_owned()), horizon }
+    let starts = once(files, "starts", |file| file.starts.as_ref(), collector).map_or(1, |month| month.0);
+    let horizon = Horizon::of_planning_years(years.first, years.last, starts);
+    let horizon = horizon.expect("years are read in order, from 1900 to 2100, and months from 1 to 12");
+    Settings { language, weights, zone: zone_name.unwrap_or_else(|| "Europe/Copenhagen".to_owned()), horizon }
 }
 
 /// The one value that the files give a key; another one is told.
