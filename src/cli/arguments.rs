@@ -30,6 +30,12 @@ pub enum Command {
     Plan(PlanArguments),
     /// Read the plan and tell its faults; solve and write nothing.
     Check(CheckArguments),
+    /// Write plan files in one form: indentation, spaces, quotes and blank lines; comments and meaning stay.
+    Fmt(FmtArguments),
+    /// Write a first plan that can be planned at once.
+    Init(InitArguments),
+    /// Tell what a code of a fault or warning means, and how to mend it.
+    Explain(ExplainArguments),
     /// Check the written feeds against the plan, as a subscriber reads them and without the solver.
     Verify(VerifyArguments),
     /// List the public holidays of a country in a year.
@@ -41,6 +47,8 @@ pub enum Command {
         /// The shell.
         shell: Shell,
     },
+    /// Print the manual page, for `man`.
+    Man,
 }
 
 /// Plan files.
@@ -108,9 +116,91 @@ pub struct PlanArguments {
 /// `aarshjul check`.
 #[derive(Debug, Args)]
 pub struct CheckArguments {
-    /// What to check.
-    #[command(flatten)]
-    pub plans: Plans,
+    /// Plan files, or folders whose `.yaml` and `.yml` files are plans; all together are one plan.
+    #[arg(value_name = "PLAN", default_value = "plans")]
+    pub plans: Vec<PathBuf>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = CheckForm::Human, value_name = "FORM")]
+    pub format: CheckForm,
+    /// Exit with 1 where there are warnings too.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub deny: Option<Deny>,
+    /// Show the dates that a group would get if it were alone: GROUP, or PRODUCT/GROUP.
+    #[arg(long, value_name = "GROUP")]
+    pub preview: Option<String>,
+}
+
+/// The form of the answer of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckForm {
+    /// For people.
+    Human,
+    /// For programs: one JSON document on standard output.
+    Json,
+    /// For code review: SARIF 2.1.0 on standard output.
+    Sarif,
+    /// For GitHub Actions: one workflow command a fault, which GitHub shows at its line.
+    Github,
+}
+
+/// What more than errors is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings too.
+    Warnings,
+}
+
+/// `aarshjul fmt`.
+#[derive(Debug, Args)]
+pub struct FmtArguments {
+    /// Plan files, or folders whose `.yaml` and `.yml` files are plans; `-` alone reads standard input and writes standard output.
+    #[arg(value_name = "PLAN", default_value = "plans")]
+    pub plans: Vec<PathBuf>,
+    /// Write nothing; name the files that would change, and exit with 1 if there are any.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `aarshjul init`. Without any of these it asks, where it runs on a terminal.
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// The folder of the plan files.
+    #[arg(value_name = "DIR", default_value = "plans")]
+    pub folder: PathBuf,
+    /// The product's key: files and feeds are named by it [default: faellesskab, community].
+    #[arg(long, value_name = "KEY")]
+    pub product: Option<String>,
+    /// The product's name in words [default: the key].
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The year to plan [default: the next one].
+    #[arg(long, value_parser = clap::value_parser!(i32).range(1900..=2100))]
+    pub year: Option<i32>,
+    /// The language of feeds and charts [default: da].
+    #[arg(long, value_enum)]
+    pub language: Option<InitLanguage>,
+    /// The groups that meet, with commas between them [default: the first two of the language's].
+    #[arg(long, value_delimiter = ',', value_name = "GROUP")]
+    pub groups: Vec<String>,
+    /// Take the defaults for what is not said; never ask.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// A language of `init`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InitLanguage {
+    /// Danish.
+    Da,
+    /// English.
+    En,
+}
+
+/// `aarshjul explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The code, as it stands in brackets behind `error` or `warning`; without one, all codes are listed.
+    pub code: Option<String>,
 }
 
 /// `aarshjul verify`.

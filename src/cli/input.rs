@@ -32,11 +32,8 @@ impl Unusable {
 /// The first path given that cannot be read, or a folder without plans.
 pub fn read(paths: &[PathBuf]) -> Result<Sources, Unusable> {
     let mut shelf = Shelf::default();
-    for path in paths {
-        let files = if path.is_dir() { plans_of(path)? } else { vec![path.clone()] };
-        for file in files {
-            shelf.put(&file, Form::Plan).map_err(|error| Unusable::new(&file, told(&error)))?;
-        }
+    for file in files(paths)? {
+        shelf.put(&file, Form::Plan).map_err(|error| Unusable::new(&file, told(&error)))?;
     }
     for next in 0.. {
         let plan = shelf.sources.plans().nth(next);
@@ -128,7 +125,23 @@ fn shortened(path: &Path) -> PathBuf {
     short
 }
 
-fn plans_of(folder: &Path) -> Result<Vec<PathBuf>, Unusable> {
+/// The files that are meant: those given, and the plans of folders in order of their names.
+///
+/// # Errors
+/// A folder that cannot be read, or one without plans.
+pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Unusable> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        if path.is_dir() { files.extend(plans_of(path)?) } else { files.push(path.clone()) }
+    }
+    Ok(files)
+}
+
+/// The plans of a folder in order of their names.
+///
+/// # Errors
+/// When the folder cannot be read, or holds no plan.
+pub fn plans_of(folder: &Path) -> Result<Vec<PathBuf>, Unusable> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let entries = entries.map_err(|error| Unusable::new(folder, error))?;
     let is_plan = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");

@@ -8,23 +8,37 @@ pub mod check;
 pub mod clock;
 /// How a run ends.
 pub mod exit;
+/// The answer of `explain`.
+pub mod explain;
+/// The answer of `fmt`.
+pub mod fmt;
 /// The answer of `holidays`.
 pub mod holidays;
+/// The answer of `init`.
+pub mod init;
 /// Plan files from the disk.
 pub mod input;
 /// Printing to the terminal.
 pub mod output;
 /// The answer of `plan`.
 pub mod plan;
+/// What a group would get if it were alone.
+pub mod preview;
 /// Signs of life during long work.
 pub mod progress;
 /// Faults and warnings for people and programs.
 pub mod report;
 /// From arguments to an exit code.
 pub mod run;
+/// Diagnostics for code review tools.
+pub mod sarif;
+/// The texts of first plans.
+pub mod starter;
 /// What a planning run came to, in words and as data.
 pub mod summary;
 /// The answer of `verify`.
 pub mod verify;
+/// Diagnostics for GitHub Actions.
+pub mod workflow;
 /// Writing all files of a run together.
 pub mod write;

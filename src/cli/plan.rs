@@ -82,7 +82,7 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
             terminal.answer(&summary.human(arguments.costs))?;
         }
         Format::Json => {
-            let mut answer = summary.json();
+            let mut answer = summary.json(arguments.costs);
             answer["diagnostics"] = report::json(&reading.diagnostics, &sources);
             terminal.answer(&format!("{answer:#}\n"))?;
         }

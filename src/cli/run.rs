@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser};
 use crate::cli::arguments::{Arguments, Command};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
-use crate::cli::{check, holidays, plan, verify};
+use crate::cli::{check, explain, fmt, holidays, init, plan, verify};
 use crate::schema::json_schema::json_schema;
 
 /// Runs the program with the arguments of the process.
@@ -35,6 +35,9 @@ fn carry_out(command: &Command, terminal: Terminal) -> Result<Exit, Stop> {
     match command {
         Command::Plan(arguments) => plan::plan(arguments, terminal),
         Command::Check(arguments) => check::check(arguments, terminal),
+        Command::Fmt(arguments) => fmt::fmt(arguments, terminal),
+        Command::Init(arguments) => init::init(arguments, terminal),
+        Command::Explain(arguments) => explain::explain(arguments, terminal),
         Command::Verify(arguments) => verify::verify(arguments, terminal),
         Command::Holidays(arguments) => holidays::holidays(arguments, terminal),
         Command::Schema => {
@@ -45,6 +48,12 @@ fn carry_out(command: &Command, terminal: Terminal) -> Result<Exit, Stop> {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "aarshjul", &mut script);
             terminal.answer(&String::from_utf8_lossy(&script))?;
+            Ok(Exit::Done)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
+            terminal.answer(&String::from_utf8_lossy(&page))?;
             Ok(Exit::Done)
         }
     }

@@ -14,7 +14,7 @@ use crate::plan::availability::Availability;
 use crate::plan::plan::Plan;
 use crate::plan::rule::RULES;
 use crate::schedule::absence::absences;
-use crate::schedule::charge::{Charge, total};
+use crate::schedule::charge::{Charge, by_rule, total};
 use crate::schedule::placement::{Placement, Schedule};
 use crate::schedule::written;
 use crate::solve::outcome::Planned;
@@ -134,13 +134,23 @@ impl Summary<'_> {
 
     fn tell_cost(&self, text: &mut String, every_cost: bool) -> std::fmt::Result {
         writeln!(text, "cost: {}", total(self.charges))?;
+        if every_cost {
+            for (rule, units, cost) in by_rule(self.charges) {
+                writeln!(text, "{cost:>7}  {rule}: {}", counted(units, "unit"))?;
+            }
+            if self.planned.disruption > 0 {
+                writeln!(text, "{:>7}  moving announced dates", self.planned.disruption)?;
+            }
+            text.push_str("by line of the plan:\n");
+        }
         for line in self.lines() {
             let words = self.sources.text(line.span);
             writeln!(text, "{:>7}  {:<17}  {}  {words}", line.cost, line.rule, self.sources.locate(line.span))?;
             if every_cost {
                 for charge in line.charges {
                     let activities: Vec<&str> = charge.activities.iter().map(ActivityId::as_str).collect();
-                    writeln!(text, "{:>11}  {}", charge.cost.unwrap_or(0), activities.join(", "))?;
+                    let units = counted(usize::try_from(charge.units).unwrap_or(0), "unit");
+                    writeln!(text, "{:>11}  {units}: {}", charge.cost.unwrap_or(0), activities.join(", "))?;
                 }
             }
         }
@@ -162,16 +172,27 @@ impl Summary<'_> {
             line.charges.push(charge);
         }
         let mut lines: Vec<Line<'_>> = by_line.into_values().collect();
+        for line in &mut lines {
+            line.charges.sort_by_key(|charge| std::cmp::Reverse(charge.cost));
+        }
         lines.sort_by_key(|line| std::cmp::Reverse(line.cost));
         lines
     }
 
     /// As data.
-    pub fn json(&self) -> Json {
+    pub fn json(&self, every_cost: bool) -> Json {
         let Planned { objective, disruption, bound, .. } = self.planned;
         let cost = self.lines().into_iter().map(|line| {
             let units: i64 = line.charges.iter().map(|charge| charge.units).sum();
-            json!({"rule": line.rule, "at": place(line.span, self.sources), "units": units, "cost": line.cost})
+            let mut told = json!({"rule": line.rule, "at": place(line.span, self.sources), "units": units, "cost": line.cost});
+            if every_cost {
+                let charges = line.charges.iter().map(|charge| {
+                    let activities: Vec<&str> = charge.activities.iter().map(ActivityId::as_str).collect();
+                    json!({"activities": activities, "units": charge.units, "cost": charge.cost})
+                });
+                told["charges"] = charges.collect();
+            }
+            told
         });
         let moved = self
             .moved()

@@ -58,6 +58,30 @@ pub fn write(folder: &Path, artifacts: &[Artifact], lock: &Path, lock_text: &str
     Ok(written)
 }
 
+/// Writes one file in place of another: whole, or not at all. It keeps the permissions of the old one.
+///
+/// # Errors
+/// When the file cannot be written; then the old one is as it was.
+pub fn replace(path: &Path, text: &str) -> Result<(), Unusable> {
+    // A link stays a link to the file that is written.
+    let target = fs::canonicalize(path).map_err(|error| Unusable::new(path, error))?;
+    let file = stage(&target, text).map_err(|error| Unusable::new(path, error))?;
+    let permissions = fs::metadata(&target).map_err(|error| Unusable::new(path, error))?.permissions();
+    fs::set_permissions(file.path(), permissions).map_err(|error| Unusable::new(path, error))?;
+    file.persist(&target).map_err(|error| Unusable::new(path, error.error))?;
+    Ok(())
+}
+
+/// Writes a file that is not there yet.
+///
+/// # Errors
+/// When it cannot be written, or is there.
+pub fn create(path: &Path, text: &str) -> Result<(), Unusable> {
+    let file = stage(path, text).map_err(|error| Unusable::new(path, error))?;
+    file.persist_noclobber(path).map_err(|error| Unusable::new(path, error.error))?;
+    Ok(())
+}
+
 /// Whether a listed name stays below the folder.
 fn is_inside(name: &str) -> bool {
     !name.is_empty() && Path::new(name).components().all(|part| matches!(part, std::path::Component::Normal(_)))

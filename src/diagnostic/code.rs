@@ -14,6 +14,20 @@ macro_rules! register {
             /// All codes, in the order of the register.
             pub const ALL: &'static [Code] = &[$(Code::$name,)+];
 
+            /// What kind of fault it is, in one sentence.
+            pub fn sentence(self) -> &'static str {
+                match self {
+                    $(Code::$name => concat!($($doc),+).trim_ascii(),)+
+                }
+            }
+
+            /// The document of the code, in Markdown: what it is, why, an example, and how to mend it.
+            pub fn document(self) -> &'static str {
+                match self {
+                    $(Code::$name => include_str!(concat!("../../docs/diagnostics/", $text, ".md")),)+
+                }
+            }
+
             /// The code as it is printed: kebab-case.
             pub fn as_str(self) -> &'static str {
                 match self {
@@ -147,12 +161,40 @@ register! {
     EmptyBody = "empty-body",
     /// A member who never works when the group meets.
     UnavailableMember = "unavailable-member",
+    /// A date that stands under the name of another weekday.
+    WeekdayMismatch = "weekday-mismatch",
+    /// A rule that holds whatever is chosen.
+    NeedlessRule = "needless-rule",
+    /// Pinned meetings of a group that lie nearer or farther apart than its spacing says.
+    PinsOffSpacing = "pins-off-spacing",
     /// Rules that cannot hold together.
     InfeasiblePlan = "infeasible-plan",
+}
+
+impl Code {
+    /// The code of that name.
+    pub fn of(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
 }
 
 impl fmt::Display for Code {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn every_code_has_its_document_and_a_sentence_at_hand() {
+        for code in Code::ALL {
+            assert!(code.document().starts_with(&format!("# {code}\n")), "{code}");
+            assert!(code.sentence().ends_with('.') && code.sentence().len() > 10, "{code}: {}", code.sentence());
+            assert_eq!(Code::of(code.as_str()), Some(*code));
+        }
+        assert_eq!(Code::of("unknown"), None);
     }
 }

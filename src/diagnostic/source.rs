@@ -140,6 +140,11 @@ impl Sources {
         Place { line, column }
     }
 
+    /// Line and column of the end of a span: of the character after its last one.
+    pub fn end(&self, span: Span) -> Place {
+        self.place(Span { start: span.end, ..span })
+    }
+
     /// `path:line:column` of the start of a span.
     pub fn locate(&self, span: Span) -> String {
         let place = self.place(span);
@@ -158,6 +163,7 @@ mod tests {
         let start = u32::try_from(sources.source(source).text.find("fejl").expect("it is there")).unwrap();
         let span = Span { source, start, end: start + 4 };
         assert_eq!(sources.place(span), Place { line: 2, column: 6 });
+        assert_eq!(sources.end(span), Place { line: 2, column: 10 });
         assert_eq!(sources.text(span), "fejl");
         assert_eq!(sources.locate(span), "a.yaml:2:6");
     }

@@ -6,5 +6,7 @@ pub mod closed_days;
 pub mod conflict;
 /// Distances in words.
 pub mod distance_words;
+/// One group as if it were alone.
+pub mod preview;
 /// What the rules of people and rooms ask.
 pub mod seats;

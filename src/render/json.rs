@@ -14,25 +14,29 @@ use crate::plan::plan::Plan;
 use crate::render::artifact::Artifact;
 use crate::render::telling::{Telling, title};
 use crate::render::view::{Entry, Kind, View};
-use crate::schedule::charge::{Charge, total};
+use crate::schedule::charge::{Charge, by_rule, total};
 use crate::schedule::ledger::Ledger;
 use crate::schedule::placement::Placement;
 
 /// The version of the form; it grows when a key goes or changes its meaning, not when one is added.
 const VERSION: u32 = 1;
 
-/// The file `schedule.json`. Charges are listed as given; `sources` must be the texts their spans point into.
+/// The file `schedule.json`. The bill stands by rule and charge by charge, the dearest first; `sources` must be the texts their spans point into.
 pub fn schedule_json(view: &View<'_>, ledger: &Ledger, charges: &[Charge], sources: &Sources) -> Artifact {
     let (plan, telling) = (view.plan, Telling::new(view));
     let entries: Vec<Value> = view.entries.iter().map(|entry| told(view, &telling, ledger, entry)).collect();
-    let bill: Vec<Value> = charges.iter().map(|charge| billed(charge, sources)).collect();
+    let rules: Vec<Value> =
+        by_rule(charges).into_iter().map(|(rule, units, cost)| json!({"rule": rule, "units": units, "cost": cost})).collect();
+    let mut dearest_first: Vec<&Charge> = charges.iter().collect();
+    dearest_first.sort_by_key(|charge| std::cmp::Reverse(charge.cost));
+    let bill: Vec<Value> = dearest_first.into_iter().map(|charge| billed(charge, sources)).collect();
     let schedule = json!({
         "version": VERSION,
         "language": plan.language.tag(),
         "zone": plan.zone,
         "horizon": {"first": plan.horizon.first().to_string(), "last": plan.horizon.last().to_string()},
         "entries": entries,
-        "cost": {"total": total(charges), "charges": bill},
+        "cost": {"total": total(charges), "by_rule": rules, "charges": bill},
     });
     Artifact::new("schedule.json", format!("{schedule:#}\n"))
 }
@@ -142,6 +146,7 @@ fn billed(charge: &Charge, sources: &Sources) -> Value {
     json!({
         "rule": charge.rule,
         "place": sources.locate(charge.span),
+        "words": sources.text(charge.span),
         "units": charge.units,
         "cost": charge.cost,
         "activities": activities,
@@ -244,12 +249,14 @@ mod tests {
             json!({
                 "rule": rule,
                 "place": "plans/os2display.yaml:2:3",
+                "words": "styregruppe",
                 "units": units,
                 "cost": cost,
                 "activities": ["os2display/styregruppe/2027-q1"],
             })
         };
-        let expected = json!({"total": 20, "charges": [charged("weekday", 2, json!(20)), charged("spacing", 1, Value::Null)]});
+        let by_rule = json!([{"rule": "weekday", "units": 2, "cost": 20}]);
+        let expected = json!({"total": 20, "by_rule": by_rule, "charges": [charged("weekday", 2, json!(20)), charged("spacing", 1, Value::Null)]});
         assert_eq!(schedule["cost"], expected);
     }
 }

@@ -35,7 +35,10 @@ pub struct Form {
 pub const FORMS: &[Form] = &[
     Form {
         name: "dates",
-        examples: &[("2027-03-04", "4 March 2027: year, month and day, with two digits each for the last two")],
+        examples: &[
+            ("2027-03-04", "4 March 2027: year, month and day, with two digits each for the last two"),
+            ("thu 2027-03-04", "the same, and the weekday is checked; `torsdag 2027-03-04` too"),
+        ],
         takes: takes::<NaiveDate>,
     },
     Form { name: "years", examples: &[("2027", "the whole year"), ("2026..2027", "both whole years")], takes: takes::<Years> },

@@ -6,6 +6,8 @@ pub mod collector;
 pub mod declare;
 /// The documents of the language, key for key.
 pub mod document;
+/// One form for plan files.
+pub mod format;
 /// The small texts by example.
 pub mod forms;
 /// The events of an iCalendar file.

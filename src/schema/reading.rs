@@ -13,8 +13,8 @@ use crate::schema::lower::products::Products;
 use crate::schema::lower::roadmap::Roadmaps;
 use crate::schema::lower::seats::Known;
 use crate::schema::lower::{
-    calendars, capacity, contradictions, file_names, group_relations, idle, includes, joint, people, roadmap_relations, rooms,
-    settings, topics,
+    calendars, capacity, contradictions, file_names, group_relations, idle, includes, joint, lint, people, roadmap_relations,
+    rooms, settings, topics,
 };
 use crate::schema::read::Read;
 use crate::schema::sharing::expansion::{Completeness, expand};
@@ -106,6 +106,7 @@ fn lower(files: &[PlanDocument], sources: &Sources, collector: &mut Collector) -
         idle::unused(&plan, &calendars, collector);
         bodies.tell_unused(files, collector);
         capacity::unused(files, &plan, collector);
+        lint::check(&plan, collector);
     }
     plan
 }

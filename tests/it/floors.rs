@@ -13,7 +13,11 @@ pub(crate) const FLOORS: [Floor; 13] = [
     ("calendar", &[], &["chrono", "jiff", "rrule"]),
     ("plan", &["calendar", "diagnostic"], &[]),
     ("schedule", &["plan", "calendar", "diagnostic"], &["blake3", "toml", "uuid"]),
-    ("schema", &["plan", "calendar", "diagnostic"], &["icalendar", "serde", "serde_json", "serde_saphyr", "strsim"]),
+    (
+        "schema",
+        &["plan", "calendar", "diagnostic"],
+        &["icalendar", "pretty_yaml", "serde", "serde_json", "serde_saphyr", "strsim"],
+    ),
     ("problem", &["schedule", "plan", "calendar", "diagnostic"], &[]),
     ("constraint", &["problem", "schedule", "plan", "calendar", "diagnostic"], &[]),
     ("solve", &["constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &["good_lp", "highs"]),
@@ -23,14 +27,25 @@ pub(crate) const FLOORS: [Floor; 13] = [
     (
         "cli",
         &["render", "explain", "verify", "solve", "problem", "schema", "schedule", "plan", "calendar", "diagnostic"],
-        &["annotate_snippets", "anstream", "chrono", "clap", "clap_complete", "indicatif", "serde_json", "tempfile"],
+        &[
+            "annotate_snippets",
+            "anstream",
+            "chrono",
+            "clap",
+            "clap_complete",
+            "clap_mangen",
+            "indicatif",
+            "serde_json",
+            "tempfile",
+        ],
     ),
     ("main.rs", &["cli"], &["aarshjul"]),
 ];
 
 /// Crates that one file alone may name.
-const ALONE: [(&str, &str); 5] = [
+const ALONE: [(&str, &str); 6] = [
     ("good_lp", "solve/highs.rs"),
+    ("pretty_yaml", "schema/format.rs"),
     ("serde_saphyr", "schema/yaml.rs"),
     ("serde", "schema/yaml.rs"),
     ("rrule", "calendar/recurrence.rs"),

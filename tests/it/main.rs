@@ -15,3 +15,4 @@ mod reading;
 mod reference;
 mod roadmaps;
 mod tiny_plan;
+mod writing;

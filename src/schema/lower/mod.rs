@@ -37,6 +37,8 @@ pub mod imported;
 pub mod includes;
 /// Groups that meet together.
 pub mod joint;
+/// Rules that hold whatever is chosen, and pins that break a spacing.
+pub mod lint;
 /// Declared names and how they are found.
 pub mod names;
 /// The order of a group's occurrences in time.

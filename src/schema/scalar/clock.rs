@@ -46,6 +46,10 @@ impl Leaf for Hours {
         let message = format!("no time lies between {} and {}", earliest.text, latest.text);
         Err(Box::new(Diagnostic::error(Code::EmptyWindow, message).at(scalar.span, "").hint("put the earlier time first")))
     }
+
+    fn form() -> Json {
+        json!({"type": "string", "pattern": r"^\s*[0-9]{1,2}[:.][0-9]{2}\s*-\s*[0-9]{1,2}[:.][0-9]{2}\s*$"})
+    }
 }
 
 /// How long a meeting lasts, in minutes: 5 to 1440.
@@ -61,6 +65,10 @@ impl Leaf for Minutes {
             .filter(|total| (5..=24 * 60).contains(total))
             .map(Minutes)
             .ok_or_else(|| invalid(scalar, Minutes::FORM))
+    }
+
+    fn form() -> Json {
+        json!({"type": "string", "pattern": r"^\s*([0-9]+\s*(h|t|m|min)\s*)+$"})
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::calendar::civil::{NaiveDate, TimeDelta, Weekday};
+use crate::calendar::civil::{Datelike, NaiveDate, TimeDelta, Weekday};
 use crate::calendar::iso_week::Week;
 use crate::calendar::rule::DayRule;
 use crate::diagnostic::code::Code;
@@ -10,9 +10,9 @@ use crate::diagnostic::report::Diagnostic;
 use crate::plan::occurrence::Window;
 use crate::schema::node::Scalar;
 use crate::schema::read::Leaf;
-use crate::schema::scalar::words::{Month, invalid, word};
+use crate::schema::scalar::words::{Month, Word, invalid, word};
 
-/// `2027-03-04`.
+/// `2027-03-04`, also with its weekday in front: `thu 2027-03-04`.
 impl Leaf for NaiveDate {
     const FORM: &'static str = "a date such as 2027-03-04";
 
@@ -21,7 +21,7 @@ impl Leaf for NaiveDate {
     }
 
     fn form() -> Json {
-        json!({"type": "string", "format": "date"})
+        json!({"type": "string", "pattern": r"^(\S+\s+)?[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
     }
 }
 
@@ -86,7 +86,8 @@ impl Leaf for DayRule {
             let first = week.monday();
             return Ok(DayRule::Once { first, last: first + TimeDelta::days(6) });
         }
-        if lower.contains(' ') && !lower.contains("..") {
+        // A date with its weekday in front is no nth weekday.
+        if lower.contains(' ') && !lower.contains("..") && !lower.contains('-') {
             return nth_weekday(scalar);
         }
         let (first, last) = range(scalar);
@@ -138,6 +139,43 @@ pub fn range(scalar: &Scalar) -> (Scalar, Scalar) {
 /// # Errors
 /// A diagnostic at the word.
 pub fn date(word: &Scalar) -> Result<NaiveDate, Box<Diagnostic>> {
+    match word.words().as_slice() {
+        [name, date] => {
+            let Some(weekday) = weekday_named(&name.text) else { return Err(invalid(name, "a weekday such as thu, or nothing")) };
+            let parsed = plain_date(date)?;
+            if parsed.weekday() == weekday { Ok(parsed) } else { Err(Box::new(mismatch(name, weekday, parsed))) }
+        }
+        _ => plain_date(word),
+    }
+}
+
+/// The weekday of a word, short or in full, in English or Danish, with or without a dot or comma behind it.
+fn weekday_named(name: &str) -> Option<Weekday> {
+    const FULL: [[&str; 2]; 7] = [
+        ["monday", "mandag"],
+        ["tuesday", "tirsdag"],
+        ["wednesday", "onsdag"],
+        ["thursday", "torsdag"],
+        ["friday", "fredag"],
+        ["saturday", "lørdag"],
+        ["sunday", "søndag"],
+    ];
+    let name = name.trim_end_matches(['.', ',']).to_lowercase();
+    let position = FULL.iter().position(|names| names.contains(&name.as_str()));
+    <Weekday as Word>::of(&name).or_else(|| Weekday::try_from(u8::try_from(position?).ok()?).ok())
+}
+
+/// The fault of a date under another day's name: which of the two is meant, nobody can tell.
+fn mismatch(name: &Scalar, weekday: Weekday, date: NaiveDate) -> Diagnostic {
+    let days = i64::from(weekday.num_days_from_monday()) - i64::from(date.weekday().num_days_from_monday());
+    let (near, far) = (date + TimeDelta::days(days), date + TimeDelta::days(if days > 0 { days - 7 } else { days + 7 }));
+    let (before, after) = if near < far { (near, far) } else { (far, near) };
+    let message = format!("{date} is a {}, not a {}", date.format("%A"), near.format("%A"));
+    let hint = format!("write the weekday of the date, or {before} or {after}");
+    Diagnostic::error(Code::WeekdayMismatch, message).at(name.span, "").hint(hint)
+}
+
+fn plain_date(word: &Scalar) -> Result<NaiveDate, Box<Diagnostic>> {
     let parts: Vec<&str> = word.text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return Err(invalid(word, NaiveDate::FORM)) };
     let digits = |text: &str, least: usize| text.len() >= least && text.chars().all(|character| character.is_ascii_digit());
@@ -203,6 +241,19 @@ mod tests {
         }
         assert_eq!(read::<NaiveDate>("2027-07-"), Err((Code::InvalidValue, "2027-07-".to_owned())));
         assert_eq!(read::<NaiveDate>("2028-02-29"), Ok(day("2028-02-29")));
+    }
+
+    #[test]
+    fn a_date_may_carry_its_weekday_which_must_be_its_own() {
+        for text in ["thu 2027-03-04", "torsdag 2027-03-04", "Tor. 2027-03-04", "Thursday, 2027-03-04"] {
+            assert_eq!(read(text), Ok(day("2027-03-04")), "{text}");
+        }
+        assert_eq!(read::<NaiveDate>("fre 2027-03-04"), Err((Code::WeekdayMismatch, "fre".to_owned())));
+        assert_eq!(read::<NaiveDate>("hver 2027-03-04"), Err((Code::InvalidValue, "hver".to_owned())));
+        let window = Window { first: day("2027-05-10"), last: day("2027-05-28") };
+        assert_eq!(read("man 2027-05-10..fre 2027-05-28"), Ok(window));
+        assert_eq!(read::<Window>("man 2027-05-10..tor 2027-05-28"), Err((Code::WeekdayMismatch, "tor".to_owned())));
+        assert_eq!(read("mon 2027-10-18"), Ok(DayRule::Once { first: day("2027-10-18"), last: day("2027-10-18") }));
     }
 
     #[test]
