@@ -4,7 +4,7 @@
 cargo := scripts/cargo
 
 .DEFAULT_GOAL := help
-.PHONY: help plan verify test check check-format check-lints doc
+.PHONY: help plan verify test bench check check-format check-lints doc
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +22,10 @@ verify: ## check the written feeds against plans/ as a subscriber reads them
 test: ## run all tests (one of them: ARGS="name")
 	@scripts/setup test
 	$(cargo) test --release $(ARGS)
+
+bench: ## measure how long reading takes
+	@scripts/setup build
+	$(cargo) bench $(ARGS)
 
 check: check-format check-lints ## check formatting and lints
 

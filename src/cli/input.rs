@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::source::{Form, SourceId, Sources, Supplied};
+use crate::diagnostic::undecoded::MOST_BYTES;
 use crate::schema::references::{Reference, references};
 
 /// A file that could not be read or written, and why.
@@ -65,9 +66,12 @@ impl Shelf {
         if path.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
-        let text = String::from_utf8(fs::read(path)?).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
-        let name = shortened(path).display().to_string();
-        let id = self.sources.add_as(form, name, text.strip_prefix('\u{feff}').unwrap_or(&text));
+        let bytes = bytes_of(path)?;
+        // What is wrong with the bytes of a plan is told at their place; a calendar has its place where it is named.
+        if form == Form::Calendar && (bytes.len() > MOST_BYTES || std::str::from_utf8(&bytes).is_err()) {
+            return Err(io::Error::from(io::ErrorKind::InvalidData));
+        }
+        let id = self.sources.add_bytes(form, shortened(path).display().to_string(), bytes);
         self.known.insert(key, id);
         self.paths.insert(id, path.to_owned());
         Ok(id)
@@ -137,6 +141,14 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Unusable> {
     Ok(files)
 }
 
+/// The bytes of a file, as many as a plan may have and one more: of an endless one that suffices to tell.
+fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(MOST_BYTES + 1).unwrap_or(u64::MAX);
+    fs::File::open(file)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// The plans of a folder in order of their names.
 ///
 /// # Errors
@@ -145,8 +157,9 @@ pub fn plans_of(folder: &Path) -> Result<Vec<PathBuf>, Unusable> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let entries = entries.map_err(|error| Unusable::new(folder, error))?;
     let is_plan = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    // A link that leads nowhere stays in the list, so that reading tells of it.
     let mut files: Vec<PathBuf> =
-        entries.into_iter().map(|entry| entry.path()).filter(|path| is_plan(path) && path.is_file()).collect();
+        entries.into_iter().map(|entry| entry.path()).filter(|path| is_plan(path) && !path.is_dir()).collect();
     files.sort();
     if files.is_empty() { Err(Unusable::new(folder, "the folder holds no .yaml file")) } else { Ok(files) }
 }

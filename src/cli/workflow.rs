@@ -60,7 +60,7 @@ mod tests {
             |start, end| Diagnostic::warning(Code::IdleRule, "50 % of\nnothing: so, what").at(Span { source, start, end }, "");
         assert_eq!(
             commands(&[at(5, 10).hint("remove it")], &sources),
-            "::warning file=a%2Cb%3A 100 %25.yaml,line=2,col=1,endLine=2,endColumn=5,title=idle-rule::50 %25 of%0Anothing: so, what%0Ahint: remove it\n"
+            "::warning file=a%2Cb%3A 100 %25.yaml,line=2,col=1,endLine=2,endColumn=5,title=idle-rule::50 %25 of nothing: so, what%0Ahint: remove it\n"
         );
         assert!(commands(&[at(0, 10)], &sources).starts_with("::warning file=a%2Cb%3A 100 %25.yaml,line=1,endLine=2,title="));
     }

@@ -41,15 +41,49 @@ macro_rules! register {
 register! {
     /// The text is not YAML.
     UnreadableYaml = "unreadable-yaml",
+    /// A file that says nothing.
+    EmptyFile = "empty-file",
+    /// A file that is larger than any plan.
+    FileTooLarge = "file-too-large",
+    /// A file that is no text.
+    BinaryFile = "binary-file",
+    /// A text in UTF-16.
+    Utf16Text = "utf-16",
+    /// A byte that is not UTF-8.
+    NotUtf8 = "not-utf-8",
+    /// A sign that no text has.
+    ControlCharacter = "control-character",
+    /// A tab in the indentation.
+    TabIndentation = "tab-indentation",
+    /// A file of more than one YAML document.
+    SeveralDocuments = "several-documents",
+    /// Values that lie deeper within each other than any key.
+    NestedTooDeep = "nested-too-deep",
+    /// More values than any plan has, those that aliases repeat included.
+    TooManyValues = "too-many-values",
+    /// An alias of an anchor that is not there.
+    UndefinedAnchor = "undefined-anchor",
+    /// A YAML tag.
+    YamlTag = "yaml-tag",
+    /// A YAML merge key.
+    MergeKey = "merge-key",
+
     /// A key that this place does not take.
     UnknownKey = "unknown-key",
     /// A key that this place needs is not there.
     MissingKey = "missing-key",
+    /// A key that needs a value and has none.
+    MissingValue = "missing-value",
+    /// No file says which years are planned.
+    MissingYears = "missing-years",
+    /// A file with groups or a roadmap that names no product.
+    MissingProduct = "missing-product",
     /// A key that stands twice in one map.
     DuplicateKey = "duplicate-key",
     /// A value of another kind than the key takes.
     WrongType = "wrong-type",
-    /// A name that nothing declares.
+
+    /// A name that nothing of several kinds declares.
     UnknownName = "unknown-name",
     /// A country whose holidays are not known.
     UnknownCountry = "unknown-country",
@@ -65,20 +99,95 @@ register! {
     UnreadableCalendar = "unreadable-calendar",
     /// An event of an iCalendar file that closes no day.
     IgnoredEvent = "ignored-event",
+    /// A person that is not declared.
+    UnknownPerson = "unknown-person",
+    /// A calendar that is not declared.
+    UnknownCalendar = "unknown-calendar",
+    /// A group that is not declared.
+    UnknownGroup = "unknown-group",
+    /// A phase or milestone that is not declared.
+    UnknownPhase = "unknown-phase",
+    /// A label that no meeting of the group has.
+    UnknownOccurrence = "unknown-occurrence",
+    /// A time zone that is not in the IANA database.
+    UnknownTimeZone = "unknown-time-zone",
+    /// A room that is not declared.
+    UnknownRoom = "unknown-room",
+    /// A topic that the group does not have.
+    UnknownTopic = "unknown-topic",
+    /// A product that no file is of.
+    UnknownProduct = "unknown-product",
     /// A name that is declared twice.
     DuplicateName = "duplicate-name",
-    /// A date that no calendar has.
-    ImpossibleDate = "impossible-date",
+    /// A key of the plan's own with a sign that no file name should have.
+    InvalidName = "invalid-name",
+    /// A key of the plan's own that the program uses itself.
+    ReservedName = "reserved-name",
+    /// Two names whose files would overwrite each other.
+    CollidingFiles = "colliding-files",
+
     /// A value that can be read but not understood.
     InvalidValue = "invalid-value",
-    /// A window, range or period in which no day is left.
+    /// A word that is none of those that are known here.
+    UnknownWord = "unknown-word",
+    /// A text that is no whole number from 1.
+    InvalidNumber = "invalid-number",
+    /// A text that is not of the form of a date.
+    InvalidDate = "invalid-date",
+    /// A date that no calendar has.
+    ImpossibleDate = "impossible-date",
+    /// A year that no calendar of ours covers.
+    YearOutOfRange = "year-out-of-range",
+    /// A week that its year does not have.
+    UnknownWeek = "unknown-week",
+    /// A text that is not of the form of years.
+    InvalidYears = "invalid-years",
+    /// A text that names no days of a calendar.
+    InvalidDays = "invalid-days",
+    /// A text that is no clock time, or no hours.
+    InvalidTime = "invalid-time",
+    /// A text that is no length of a meeting or phase.
+    InvalidLength = "invalid-length",
+    /// A text that is no distance.
+    InvalidDistance = "invalid-distance",
+    /// A text that is no deadline.
+    InvalidDeadline = "invalid-deadline",
+    /// A text that is no recurrence rule of a cycle.
+    InvalidRecurrence = "invalid-recurrence",
+    /// A range whose end lies before its start.
+    ReversedRange = "reversed-range",
+
+    /// Keys that exclude each other.
+    ContradictoryKeys = "contradictory-keys",
+    /// A phase or milestone that is fixed and to be placed.
+    FixedAndPlaced = "fixed-and-placed",
+    /// Two files that give a key different values.
+    DifferingValues = "differing-values",
+    /// Something that is related to itself.
+    SelfRelation = "self-relation",
+    /// A relation that is told from the side that cannot tell it.
+    WrongSide = "wrong-side",
+    /// A best distance to some meeting or other.
+    BestOfAny = "best-of-any",
+    /// A preference that must hold.
+    FirmPreference = "firm-preference",
+
+    /// A window in which no open day is left.
     EmptyWindow = "empty-window",
+    /// A window outside the planned years.
+    UnplannedWindow = "unplanned-window",
+    /// A recurrence rule without a date in the planned years.
+    EmptyRecurrence = "empty-recurrence",
+    /// A cycle whose excepted months leave no meeting.
+    NoMeetingLeft = "no-meeting-left",
+    /// Hours too short for the meeting.
+    NoRoomInHours = "no-room-in-hours",
+    /// A calendar that closes no day.
+    EmptyCalendar = "empty-calendar",
     /// A fixed date on a weekend, a holiday or a closed day.
     ClosedDay = "closed-day",
     /// A phase whose last day lies before its first.
     EndsBeforeStart = "ends-before-start",
-    /// A phase or milestone that is both fixed and to be placed.
-    FixedAndPlaced = "fixed-and-placed",
     /// A phase that is longer than the window it lies in.
     PhaseTooLong = "phase-too-long",
     /// A phase or milestone that depends on itself.
@@ -121,6 +230,7 @@ register! {
     TopicWithoutMeeting = "topic-without-meeting",
     /// A topic that no meeting has.
     TopicNowhere = "topic-nowhere",
+
     /// A rule that cannot do anything.
     IdleRule = "idle-rule",
     /// A template's name that no file declares.
@@ -133,6 +243,20 @@ register! {
     UnknownRule = "unknown-rule",
     /// A weight that is not one of the numbers a weight can be.
     WeightOutOfRange = "weight-out-of-range",
+    /// A preference that the rest of the cycle rules out or settles.
+    IdlePreference = "idle-preference",
+    /// A leave outside the planned years.
+    IdleLeave = "idle-leave",
+    /// A key that holds nothing.
+    EmptyKey = "empty-key",
+    /// A person who is a member of no group.
+    UnusedPerson = "unused-person",
+    /// A calendar that nothing follows.
+    UnusedCalendar = "unused-calendar",
+    /// A member who is named twice.
+    RepeatedMember = "repeated-member",
+    /// A weekday on which no meeting is ever held.
+    WeekendWeekday = "weekend-weekday",
     /// A rule that leaves open which day is meant.
     AmbiguousRule = "ambiguous-rule",
     /// A date of a recurrence rule on a day on which the group cannot meet.

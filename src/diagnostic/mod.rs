@@ -6,3 +6,5 @@ pub mod code;
 pub mod report;
 /// Source texts, and where in them something stands.
 pub mod source;
+/// Bytes that are no text.
+pub mod undecoded;

@@ -48,25 +48,65 @@ impl Diagnostic {
     }
 
     fn of(severity: Severity, code: Code, message: String) -> Self {
-        Diagnostic { code, severity, message, labels: Vec::new(), hints: Vec::new() }
+        Diagnostic { code, severity, message: one_line(message), labels: Vec::new(), hints: Vec::new() }
     }
 
     /// Adds a place.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label { span, text: one_line(text.into()) });
         self
     }
 
     /// Adds what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+        self.hints.push(one_line(hint.into()));
         self
     }
 
     /// Where the fault is; none when it has no place in a text.
     pub fn span(&self) -> Option<Span> {
         self.labels.first().map(|label| label.span)
+    }
+}
+
+/// The characters that are shown of a word of the plan.
+const MOST_SHOWN: usize = 60;
+
+/// A text as one line: what is quoted from the plan may be very long, or hold line breaks.
+fn one_line(text: String) -> String {
+    if text.len() <= MOST_SHOWN && !text.contains(char::is_control) {
+        return text;
+    }
+    let visible = text.replace(char::is_control, " ");
+    let parts = visible.split('`').enumerate();
+    let shown: Vec<String> = parts.map(|(index, part)| if index % 2 == 1 { excerpt(part) } else { part.to_owned() }).collect();
+    shown.join("`")
+}
+
+/// The start and the end of a word that is too long to be shown whole.
+fn excerpt(word: &str) -> String {
+    const END: usize = 10;
+    let count = word.chars().count();
+    if count <= MOST_SHOWN {
+        return word.to_owned();
+    }
+    let start: String = word.chars().take(MOST_SHOWN - END - 1).collect();
+    let end: String = word.chars().skip(count - END).collect();
+    format!("{start}…{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, Diagnostic};
+
+    #[test]
+    fn a_word_of_the_plan_is_shown_on_one_line_and_a_long_one_in_part() {
+        let word = format!("{}\n{}", "å".repeat(500), "z".repeat(500));
+        let fault = Diagnostic::error(Code::UnknownKey, format!("a group takes no key `{word}`")).hint("did you mean `title`?");
+        assert_eq!(fault.message, format!("a group takes no key `{}…{}`", "å".repeat(49), "z".repeat(10)));
+        assert_eq!(fault.hints, ["did you mean `title`?"]);
+        assert_eq!(Diagnostic::error(Code::UnknownKey, "a `b\nc`").message, "a `b c`");
     }
 }

@@ -1,7 +1,11 @@
 //! Source texts, places in them, and the texts that they name. Knows no YAML: a place is a range of bytes in a named text.
+//!
+//! Texts are told by what they are, also those that are none: see [`Undecoded`].
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+use crate::diagnostic::undecoded::{Undecoded, decode};
 
 /// Which of the texts of a [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -46,10 +50,14 @@ impl<T> Spanned<T> {
 pub struct Source {
     /// The path as the user gave it.
     pub name: String,
-    /// The whole text.
+    /// The whole text, without a byte order mark at its start.
     pub text: String,
     /// What it is read as.
     pub form: Form,
+    /// Why the bytes of the file are not this text, when they are not.
+    pub undecoded: Option<Undecoded>,
+    /// Where each line begins.
+    lines: Vec<usize>,
 }
 
 /// What a text is read as.
@@ -89,15 +97,19 @@ pub struct Place {
 }
 
 impl Sources {
-    /// Adds a plan file and tells which text it is.
+    /// Adds a plan file and tells which text it is: as [`Sources::add_bytes`] would.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.add_as(Form::Plan, name, text)
+        let text: String = text.into();
+        self.add_bytes(Form::Plan, name, text.into_bytes())
     }
 
-    /// Adds a text of a form and tells which it is.
-    pub fn add_as(&mut self, form: Form, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+    /// Adds the bytes of a file of a form and tells which it is. Of bytes that are no text, what can be shown of them is kept.
+    pub fn add_bytes(&mut self, form: Form, name: impl Into<String>, bytes: Vec<u8>) -> SourceId {
+        let (text, undecoded) = decode(bytes);
         let id = SourceId(u32::try_from(self.texts.len()).expect("fewer than 2^32 plan files"));
-        self.texts.push(Source { name: name.into(), text: text.into(), form });
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(breaks).collect();
+        self.texts.push(Source { name: name.into(), text, form, undecoded, lines });
         id
     }
 
@@ -133,10 +145,11 @@ impl Sources {
 
     /// Line and column of the start of a span.
     pub fn place(&self, span: Span) -> Place {
-        let text = &self.source(span.source).text;
-        let before = text.get(..span.start as usize).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let source = self.source(span.source);
+        let start = span.start as usize;
+        let line = source.lines.partition_point(|begin| *begin <= start);
+        let before = source.text.get(source.lines[line - 1]..start).unwrap_or_default();
+        let column = before.chars().count() + 1;
         Place { line, column }
     }
 

@@ -108,11 +108,11 @@ impl Plan {
 
     /// A group's occurrences that get a date, in order of time.
     pub fn held(&self, group: GroupId) -> impl Iterator<Item = (OccurrenceId, &Occurrence)> {
-        self.occurrences
-            .iter()
-            .enumerate()
-            .filter(move |(_, occurrence)| occurrence.group == group && occurrence.is_held())
-            .map(|(index, occurrence)| (OccurrenceId(index), occurrence))
+        // They stand group by group.
+        let start = self.occurrences.partition_point(|occurrence| occurrence.group < group);
+        let own = self.occurrences[start..].iter().take_while(move |occurrence| occurrence.group == group);
+        let numbered = own.enumerate().map(move |(index, occurrence)| (OccurrenceId(start + index), occurrence));
+        numbered.filter(|(_, occurrence)| occurrence.is_held())
     }
 
     /// Whether a day lies in the planned years.

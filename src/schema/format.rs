@@ -3,8 +3,9 @@
 
 use pretty_yaml::config::{FormatOptions, LanguageOptions, LayoutOptions, LineBreak, Quotes};
 
+use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
-use crate::diagnostic::source::Sources;
+use crate::diagnostic::source::{Sources, Span};
 use crate::schema::node::{Node, Value};
 use crate::schema::yaml;
 
@@ -60,7 +61,11 @@ fn printed(text: &str) -> Result<String, Unformatted> {
 fn tree(text: &str) -> Result<Node, Box<Diagnostic>> {
     let mut sources = Sources::default();
     let source = sources.add("", text);
-    yaml::parse(&sources, source)
+    match yaml::parse(&sources, source) {
+        // A file of comments alone says nothing, and has a form all the same.
+        Err(fault) if fault.code == Code::EmptyFile => Ok(Node { span: Span::default(), value: Value::Null }),
+        read => read,
+    }
 }
 
 /// Clock times that stand alone in quotes: some readers of YAML 1.1 take a bare `13:00` for a number of minutes.

@@ -118,9 +118,9 @@ mod tests {
     #[test]
     fn a_small_text_is_shown_by_the_examples_that_the_reader_takes() {
         let schema = json_schema();
-        let deadline = &schema["$defs"]["GroupDocument"]["properties"]["deadlines"]["additionalProperties"];
+        let deadline = &schema["$defs"]["DeadlineDocument"]["anyOf"][0];
         assert_eq!(deadline["examples"][0], "5 working days before");
-        assert_eq!(schema["$defs"]["MeetsDocument"]["properties"]["length"]["examples"][0], "1h");
+        assert_eq!(schema["$defs"]["LengthDocument"]["anyOf"][0]["examples"][0], "1h");
         let weekdays = &schema["$defs"]["MeetsDocument"]["properties"]["on"]["anyOf"][0];
         assert!(weekdays["enum"].as_array().is_some_and(|words| words.len() >= 14) && weekdays.get("examples").is_none());
     }

@@ -14,6 +14,8 @@ pub mod forms;
 pub mod ics;
 /// The JSON Schema of the language.
 pub mod json_schema;
+/// Whether a text can be a plan file at all.
+pub mod legible;
 /// From documents to a checked plan.
 pub mod lower;
 /// YAML values with their places.

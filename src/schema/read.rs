@@ -42,6 +42,9 @@ pub trait Leaf: Sized {
     /// What is expected, with its article: `a date such as 2027-03-04`.
     const FORM: &'static str;
 
+    /// The code of a text that is not of the form: a fault without a code of its own is told under this one.
+    const CODE: Code = Code::InvalidValue;
+
     /// Reads the text.
     ///
     /// # Errors
@@ -65,7 +68,8 @@ impl<T: Leaf> Read for Spanned<T> {
         match T::parse(scalar) {
             Ok(value) => Some(Spanned::new(value, scalar.span)),
             Err(fault) => {
-                collector.tell(*fault);
+                let code = if fault.code == Code::InvalidValue { T::CODE } else { fault.code };
+                collector.tell(Diagnostic { code, ..*fault });
                 None
             }
         }
@@ -216,8 +220,8 @@ pub fn inherited<T: Read>(key: &Scalar, value: &Node, collector: &mut Collector)
 /// Reads the value of a key that may be left out; a key that holds nothing does nothing, and that is told.
 pub fn optional<T: Read>(key: &Scalar, value: &Node, collector: &mut Collector) -> Option<T> {
     if T::is_nothing(value) {
-        let warning = Diagnostic::warning(Code::IdleRule, format!("the key `{}` holds nothing", key.text)).at(key.span, "");
-        collector.tell(warning.hint(format!("remove it, or write {} behind it", T::EXPECTED)));
+        let message = format!("the key `{}` holds nothing", key.text);
+        collector.warn(Code::EmptyKey, key.span, message, format!("remove it, or write {} behind it", T::EXPECTED));
         return None;
     }
     T::read(value, collector)
@@ -230,7 +234,7 @@ pub fn entries<'n>(node: &'n Node, collector: &mut Collector) -> Vec<(&'n Scalar
     let mut unique = Vec::new();
     for (key, value) in entries.iter().filter(|(_, value)| value.value != Value::Absent) {
         if key.text == "<<" {
-            let fault = Diagnostic::error(Code::UnknownKey, "merge keys are not read").at(key.span, "");
+            let fault = Diagnostic::error(Code::MergeKey, "merge keys are not read").at(key.span, "");
             collector.tell(fault.hint("write the keys out, or give a whole value by its alias: `meets: *monthly`"));
         } else if let Some(earlier) = first.get(key.text.as_str()) {
             let fault = Diagnostic::error(Code::DuplicateKey, format!("the key `{}` stands twice", key.text))
@@ -254,7 +258,7 @@ pub fn wrong_type(node: &Node, expected: &str) -> Diagnostic {
 
 /// The fault of a key that needs a value and has none.
 fn valueless(key: &Scalar, expected: &str) -> Diagnostic {
-    Diagnostic::error(Code::WrongType, format!("the key `{}` has no value", key.text))
+    Diagnostic::error(Code::MissingValue, format!("the key `{}` has no value", key.text))
         .at(key.span, "")
         .hint(format!("behind it, write {expected}"))
 }

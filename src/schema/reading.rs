@@ -1,5 +1,7 @@
 //! From texts to a plan, or to all faults in one pass.
 
+use std::cell::RefCell;
+
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Sources;
 use crate::plan::plan::Plan;
@@ -63,6 +65,7 @@ fn lower(files: &[PlanDocument], sources: &Sources, collector: &mut Collector) -
         known: Known { people: &person_names, bodies: &bodies },
         people: &people,
         room_names: &room_names,
+        working_days: RefCell::default(),
     };
     let mut products = Products::default();
     let mut groups = Groups::none();

@@ -7,54 +7,135 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::Error;
+use serde_saphyr::budget::BudgetBreach;
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{SourceId, Sources, Span};
+use crate::schema::legible;
 use crate::schema::node::{Node, Scalar, Value};
 
-/// The nodes a plan file may have at most: some 20,000 groups. What is beyond is refused, not read for ever.
-const MOST_NODES: usize = 4_000_000;
+/// The values a plan file may have at most, some 20,000 groups; those that aliases repeat are counted each time.
+const MOST_NODES: usize = 600_000;
 
-/// Reads one text. An empty text is an empty map.
+/// How deep values may lie within each other: more than twice as deep as any key of the language. Reading goes down with
+/// the values, so this also bounds the stack.
+const MOST_DEPTH: usize = 24;
+
+/// How deep values given by alias may hold aliases themselves.
+const MOST_ALIASES_DEEP: usize = 6;
+
+/// Reads one text.
 ///
 /// # Errors
-/// A diagnostic `unreadable-yaml` where the text stops being YAML.
+/// A diagnostic where the text stops being YAML, or is more of it than is read.
 pub fn parse(sources: &Sources, source: SourceId) -> Result<Node, Box<Diagnostic>> {
+    legible::check(sources.source(source), source)?;
     let text = sources.source(source).text.as_str();
-    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-        return Ok(Node { span: Span { source, start: 0, end: 0 }, value: Value::Map(Vec::new()) });
-    }
     let options = serde_saphyr::options! {
         strict_booleans: true,
         with_snippet: false,
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         merge_keys: MergeKeyPolicy::AsOrdinary,
-        budget: serde_saphyr::budget! { max_nodes: MOST_NODES, max_events: 2 * MOST_NODES },
+        budget: serde_saphyr::budget! {
+            max_nodes: MOST_NODES,
+            max_events: 2 * MOST_NODES,
+            max_depth: MOST_DEPTH,
+            enforce_alias_anchor_ratio: false,
+        },
+        alias_limits: serde_saphyr::alias_limits! {
+            max_total_replayed_events: MOST_NODES,
+            max_replay_stack_depth: MOST_ALIASES_DEEP,
+        },
     };
     match serde_saphyr::from_str_with_options::<Tree>(text, options) {
-        Ok(tree) => Ok(tree.into_node(source, text)),
-        Err(error) => Err(Box::new(unreadable(&error, source, text))),
+        Ok(tree) => {
+            let mut tags = Vec::new();
+            let node = tree.into_node(source, text, &mut tags);
+            tags.first().map_or(Ok(node), |tag| Err(Box::new(tagged(*tag))))
+        }
+        Err(error) => Err(Box::new(unreadable(error.without_snippet(), source, text))),
     }
 }
 
-fn unreadable(error: &serde_saphyr::Error, source: SourceId, text: &str) -> Diagnostic {
+/// The fault of a value with a tag: what a tag asks for is never done.
+fn tagged(tag: Span) -> Diagnostic {
+    let fault = Diagnostic::error(Code::YamlTag, "a plan has no tags, and nothing in it is run or fetched").at(tag, "");
+    fault.hint("remove the tag; a text that begins with `!` needs quotes")
+}
+
+/// The tag that the value at a byte carries. It stands just before the value, or is where the value is said to begin.
+fn tag_of(source: SourceId, text: &str, start: usize) -> Option<Span> {
+    let is_blank = |sign: char| sign.is_ascii_whitespace() || "[{,".contains(sign);
+    let ahead = text[start..].find(is_blank).unwrap_or(text.len() - start);
+    if text[start..].starts_with('!') {
+        return Some(span(source, start, start + ahead));
+    }
+    let mut before = text[..start].trim_ascii_end();
+    loop {
+        let begin = before.rfind(is_blank).map_or(0, |at| at + 1);
+        let word = &before[begin..];
+        let earlier = before[..begin].trim_end_matches([' ', '\t']);
+        // Behind other words of a text it is a word of the text.
+        let is_first = earlier.is_empty() || earlier.ends_with(['\n', ':', '-', '[', '{', ',', '?']);
+        let is_anchor = word.starts_with('&') || word.starts_with('!');
+        if word.starts_with('!') && (is_first || earlier.rsplit(is_blank).next().is_some_and(|last| last.starts_with('&'))) {
+            return Some(span(source, begin, begin + word.len()));
+        }
+        if !is_anchor || is_first {
+            return None;
+        }
+        before = earlier;
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "of the many faults of the YAML crate, a few are told in words of ours")]
+fn unreadable(error: &Error, source: SourceId, text: &str) -> Diagnostic {
     let place = error.location();
     let offset = place.map_or(0, |location| offset_of(text, location.line(), location.column()));
+    if let Some(tag) = tag_of(source, text, offset) {
+        return tagged(tag);
+    }
     let end = text[offset..].chars().next().map_or(offset, |first| offset + first.len_utf8());
-    let whole = error.without_snippet().to_string();
+    let span = span(source, offset, end);
+    let whole = error.to_string();
     let message = whole.lines().next().unwrap_or_default();
     let message = message.split(" at line ").next().unwrap_or(message);
     let message = message.strip_prefix("error: ").unwrap_or(message);
-    let (label, hint) = if message.starts_with("multiple YAML documents") {
-        ("a second document", "a plan file is one document: remove the `---` before this line, or write two files")
-    } else if message.starts_with("tabs disallowed") {
-        ("a tab", "indent with spaces")
-    } else {
-        (message, "check the indentation, the brackets and the quotes of this line and the one above it")
-    };
-    Diagnostic::error(Code::UnreadableYaml, "the text is not YAML from here on").at(span(source, offset, end), label).hint(hint)
+    match innermost(error) {
+        Error::MultipleDocuments { .. } => Diagnostic::error(Code::SeveralDocuments, "a second document begins in the file")
+            .at(span, "")
+            .hint("a plan file is one document: remove the `---` before this line, or write two files"),
+        Error::Budget { breach: BudgetBreach::Depth { .. }, .. } | Error::AliasReplayStackDepthExceeded { .. } => too_deep(span),
+        _ if message.contains("recursion limit") => too_deep(span),
+        Error::Budget { .. } | Error::AliasReplayLimitExceeded { .. } | Error::AliasExpansionLimitExceeded { .. } => {
+            let message = format!("the file holds more than {MOST_NODES} values");
+            let fault = Diagnostic::error(Code::TooManyValues, message).at(span, "");
+            fault.hint("what an alias repeats is counted each time: use fewer aliases, or write a file for each product")
+        }
+        Error::UnknownAnchor { .. } => Diagnostic::error(Code::UndefinedAnchor, "no value before this one has this anchor")
+            .at(span, "")
+            .hint("an alias `*name` repeats the value that is marked `&name` above it; a text that begins with `*` needs quotes"),
+        _ if message.starts_with("tabs disallowed") => {
+            Diagnostic::error(Code::TabIndentation, "a tab stands in the indentation").at(span, "").hint("indent with spaces")
+        }
+        _ => Diagnostic::error(Code::UnreadableYaml, "the text is not YAML from here on")
+            .at(span, message)
+            .hint("check the indentation, the brackets and the quotes of this line and the one above it"),
+    }
+}
+
+fn too_deep(span: Span) -> Diagnostic {
+    let message = format!("values lie more than {MOST_DEPTH} deep within each other");
+    let fault = Diagnostic::error(Code::NestedTooDeep, message).at(span, "");
+    fault.hint("no key of the plan language lies that deep: check the brackets and the indentation")
+}
+
+/// The fault itself, where it was met while an alias was followed.
+fn innermost(error: &Error) -> &Error {
+    if let Error::AliasError { error, .. } = error { innermost(error) } else { error }
 }
 
 /// The byte where a line and column (both from 1, the column in characters) lie.
@@ -154,29 +235,34 @@ impl<'de> Visitor<'de> for RawVisitor {
 }
 
 impl Tree {
-    fn into_node(self, source: SourceId, text: &str) -> Node {
+    fn into_node(self, source: SourceId, text: &str, tags: &mut Vec<Span>) -> Node {
         let place = self.0.defined.span();
         let byte = |value: Option<u64>| usize::try_from(value.unwrap_or(0)).unwrap_or(usize::MAX);
         let start = byte(place.byte_offset()).min(text.len());
         let end = start.saturating_add(byte(place.byte_len())).min(text.len());
         let span = span(source, start, end);
         let covered = text.get(start..end).unwrap_or_default();
+        if text.is_char_boundary(start) {
+            tags.extend(tag_of(source, text, start));
+        }
         let value = match self.0.value {
             Raw::Null => Value::Null,
             Raw::Plain => Value::Scalar(Scalar::new(covered.to_owned(), span, covered)),
             Raw::Text(value) => Value::Scalar(Scalar::new(value, span, covered)),
-            Raw::List(items) => Value::List(items.into_iter().map(|item| item.into_node(source, text)).collect()),
+            Raw::List(items) => Value::List(items.into_iter().map(|item| item.into_node(source, text, tags)).collect()),
             Raw::Map(entries) => {
-                let entries = entries.into_iter().map(|(key, value)| (key.into_key(source, text), value.into_node(source, text)));
-                Value::Map(entries.collect())
+                let entries = entries.into_iter();
+                Value::Map(
+                    entries.map(|(key, value)| (key.into_key(source, text, tags), value.into_node(source, text, tags))).collect(),
+                )
             }
         };
         Node { span, value }
     }
 
     /// A key as text; a key that is a list or a map is kept as it was written, and found unknown later.
-    fn into_key(self, source: SourceId, text: &str) -> Scalar {
-        let node = self.into_node(source, text);
+    fn into_key(self, source: SourceId, text: &str, tags: &mut Vec<Span>) -> Scalar {
+        let node = self.into_node(source, text, tags);
         match node.value {
             Value::Scalar(scalar) => scalar,
             Value::Null | Value::List(_) | Value::Map(_) | Value::Told | Value::Absent => {
@@ -237,10 +323,5 @@ mod tests {
         let fault = parse(&sources, source).expect_err("the list is never closed");
         assert_eq!(fault.code, Code::UnreadableYaml);
         assert!(sources.locate(fault.span().expect("it has a place")).starts_with("a.yaml:2"), "{fault:?}");
-    }
-
-    #[test]
-    fn a_text_of_comments_is_an_empty_map() {
-        assert_eq!(read("# nothing yet\n\n").1.value, Value::Map(vec![]));
     }
 }

@@ -36,19 +36,27 @@ const DUAL_STEPS: usize = 250;
 /// How far the bound may rise through a day of the kernel: first narrow, then wider, in the end everything.
 const REACHES: [f64; 4] = [2.0, 20.0, 60.0, f64::INFINITY];
 
-/// What is planned, in the light of what was shown, and with which effort.
+/// What is planned, in the light of what was shown, with which effort, and under which rules.
+#[derive(Clone, Copy)]
 struct Task<'t> {
     problem: &'t Problem<'t>,
     announced: &'t Announced,
     effort: Effort,
+    rules: &'t dyn Fn(Tag) -> bool,
 }
 
 /// Finds the schedule of least cost, and proves that there is none better; or finds the rules that stand in the way.
 pub fn optimum(problem: &Problem<'_>, announced: &Announced, effort: Effort) -> Outcome {
-    let mut found = best(&Task { problem, announced, effort });
+    optimum_under(&|_| true, problem, announced, effort)
+}
+
+/// The same where only some of the rules are in force: what a rule does is seen by leaving it out.
+pub fn optimum_under(rules: &dyn Fn(Tag) -> bool, problem: &Problem<'_>, announced: &Announced, effort: Effort) -> Outcome {
+    let task = Task { problem, announced, effort, rules };
+    let mut found = best(&task);
     if matches!(found, Inside::Nothing) && announced.has_past(problem) {
         // The rules of now are what counts: they may forbid what has taken place under earlier ones.
-        found = best(&Task { problem, announced: &announced.with_past_open(), effort });
+        found = best(&Task { announced: &announced.with_past_open(), ..task });
     }
     match found {
         Inside::Best(planned) => Outcome::Planned(planned),
@@ -172,7 +180,7 @@ impl Task<'_> {
         };
         let extent = Extent {
             takes_part: vec![true; self.problem.activities.len()],
-            force: Force { rules: &|_: Tag| true, costs: Costs::Counted(&self.problem.plan.weights) },
+            force: Force { rules: self.rules, costs: Costs::Counted(&self.problem.plan.weights) },
             surcharge: &surcharge,
             tells_starts_apart,
             // The parts that the bound is made of know days alone.
@@ -187,7 +195,8 @@ impl Task<'_> {
 
     /// A schedule with its cost and no bound yet, by the rules' own meaning and not by the program; none where it breaks a must.
     fn planned(&self, schedule: Schedule) -> Option<Planned> {
-        let charges = bill::charges(self.problem, &schedule);
+        let mut charges = bill::charges(self.problem, &schedule);
+        charges.retain(|charge| (self.rules)(Tag { rule: charge.rule, span: charge.span }));
         let disruption = self.announced.total(&schedule);
         let objective = total(&charges) + disruption;
         charges.iter().all(|charge| charge.cost.is_some()).then_some(Planned { schedule, objective, disruption, bound: 0 })

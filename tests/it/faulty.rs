@@ -1,4 +1,6 @@
 //! Faulty plans: each gives the codes that it is marked with, at the marked lines; register, documents and plans agree.
+//!
+//! A line `# another file:` begins a second file of the same plan. Faults of bytes that no text can show are in [`OF_BYTES`].
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,6 +11,7 @@ use aarshjul::cli::input;
 use aarshjul::diagnostic::code::Code;
 use aarshjul::diagnostic::report::{Diagnostic, Severity};
 use aarshjul::diagnostic::source::{SourceId, Sources};
+use aarshjul::diagnostic::undecoded::MOST_BYTES;
 use aarshjul::explain::conflict;
 use aarshjul::problem::candidate::Reach;
 use aarshjul::problem::instance::Problem;
@@ -21,6 +24,15 @@ use aarshjul::solve::outcome::Outcome;
 
 /// A code at a line of one of the texts: `error: unknown-name`.
 type Mark = (SourceId, usize, String);
+
+/// Files that are no text in UTF-8, each with its code.
+pub(crate) const OF_BYTES: [(&str, &[u8]); 5] = [
+    ("file-too-large", &[b'#'; MOST_BYTES + 1]),
+    ("binary-file", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0"),
+    ("utf-16", b"\xff\xfey\0e\0a\0r\0s\0:\0 \x002\x000\x002\x007\0\n\0"),
+    ("not-utf-8", b"years: 2027\nproduct: r\xe5d\n"),
+    ("control-character", b"years: 2027\nproduct: fellesskab\0\n"),
+];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -68,7 +80,23 @@ fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
 
 /// The plan of a file of `tests/plans/faulty`, with the files it names.
 fn faulty(name: &str) -> Sources {
-    input::read(&[root().join(format!("tests/plans/faulty/{name}.yaml"))]).expect("a file that can be read")
+    let path = root().join(format!("tests/plans/faulty/{name}.yaml"));
+    let text = fs::read_to_string(&path).expect("a file that can be read");
+    if text.contains(ANOTHER) { in_files(&text) } else { input::read(&[path]).expect("a file that can be read") }
+}
+
+/// What parts the files of a plan that are written in one.
+const ANOTHER: &str = "# another file:";
+
+/// The files of a plan that are written in one. A second file keeps its lines where they are, behind blank ones.
+fn in_files(text: &str) -> Sources {
+    let mut sources = Sources::default();
+    let mut lines = 0;
+    for (number, file) in text.split(ANOTHER).enumerate() {
+        sources.add(format!("plan-{number}.yaml"), format!("{}{file}", "\n".repeat(lines)));
+        lines += file.matches('\n').count();
+    }
+    sources
 }
 
 /// The blocks of a document that have a name, saved in a folder: files that its plans name.
@@ -83,6 +111,9 @@ fn save_named(document: &str, folder: &Path) {
 
 /// What is told of a plan that is saved in a folder.
 fn told_in(folder: &Path, text: &str) -> Vec<Diagnostic> {
+    if text.contains(ANOTHER) {
+        return told(in_files(text)).1;
+    }
     let path = folder.join("plan.yaml");
     fs::write(&path, text).expect("a file can be written");
     told(input::read(&[path]).expect("a file that can be read")).1
@@ -113,10 +144,23 @@ fn codes(diagnostics: &[Diagnostic]) -> BTreeSet<&'static str> {
 
 #[test]
 fn a_faulty_plan_gives_just_the_marked_codes_at_the_marked_lines() {
+    let mut faults = Vec::new();
     for (name, _) in texts("tests/plans/faulty", "yaml") {
         let (sources, diagnostics) = told(faulty(&name));
-        assert_eq!(marked(&sources, &diagnostics), marks(&sources), "{name}");
+        let (told, marked) = (marked(&sources, &diagnostics), marks(&sources));
+        if told != marked {
+            let (more, less) = (without(&told, &marked), without(&marked, &told));
+            faults.push(format!("{name}: told and not marked {more:?}, marked and not told {less:?}"));
+        }
     }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// What of some marks is not among others.
+fn without<'m>(marks: &'m [Mark], others: &[Mark]) -> Vec<&'m Mark> {
+    let mut others = others.to_vec();
+    let mut is_new = |mark: &Mark| others.iter().position(|other| other == mark).map(|found| others.remove(found)).is_none();
+    marks.iter().filter(|mark| is_new(mark)).collect()
 }
 
 #[test]
@@ -141,44 +185,61 @@ fn every_code_has_a_faulty_plan_and_a_document_and_there_are_no_others() {
     assert_eq!(documents, register);
     let plans = texts("tests/plans/faulty", "yaml");
     let in_plans = plans.iter().flat_map(|(name, _)| marks(&faulty(name)));
-    let in_plans: BTreeSet<String> = in_plans.filter_map(|(_, _, mark)| Some(mark.split_once(": ")?.1.to_owned())).collect();
-    assert_eq!(in_plans, register);
+    let mut known: BTreeSet<String> = in_plans.filter_map(|(_, _, mark)| Some(mark.split_once(": ")?.1.to_owned())).collect();
+    known.extend(OF_BYTES.iter().map(|(code, _)| (*code).to_owned()));
+    assert_eq!(known, register);
 }
 
 #[test]
 fn the_example_of_a_document_has_its_fault_alone_and_the_mended_one_has_none() {
+    let mut faults = Vec::new();
     for (code, text) in texts("docs/diagnostics", "md").into_iter().filter(|(name, _)| name != "index") {
         assert!(text.starts_with(&format!("# {code}\n")), "{code}");
+        for section in ["\n## Why\n", "\n## Example\n", "\n## Mend\n"] {
+            assert!(text.contains(section), "{code} has no {section}");
+        }
+        if OF_BYTES.iter().any(|(of_bytes, _)| *of_bytes == code) {
+            continue;
+        }
         let blocks: Vec<&str> = text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
         let [example, mended] = blocks.as_slice() else { panic!("{code} has an example and a mended one") };
         let folder = tempfile::tempdir().expect("a temporary folder");
         save_named(&text, folder.path());
-        assert_eq!(codes(&told_in(folder.path(), example)), BTreeSet::from([code.as_str()]), "{code}");
-        assert_eq!(codes(&told_in(folder.path(), mended)), BTreeSet::new(), "{code}, mended");
+        let (wrong, right) = (told_in(folder.path(), example), told_in(folder.path(), mended));
+        if codes(&wrong) != BTreeSet::from([code.as_str()]) || !right.is_empty() {
+            faults.push(format!("{code}: the example has {:?}, the mended one {:?}", codes(&wrong), codes(&right)));
+        }
     }
+    assert!(faults.is_empty(), "{faults:#?}");
 }
 
 #[test]
 fn all_faults_of_a_plan_are_printed_in_one_run_and_nothing_is_written() {
-    const PLAN: &str = "tests/plans/faulty/five-faults.yaml";
-    let folder = tempfile::tempdir().unwrap();
-    let run = Command::new(env!("CARGO_BIN_EXE_aarshjul"))
-        .current_dir(root())
-        .args(["plan", PLAN, "--color", "never", "-o"])
-        .arg(folder.path())
-        .output()
-        .unwrap();
-    assert_eq!(run.status.code(), Some(1));
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
-    assert!(run.stdout.is_empty());
-    let text = String::from_utf8(run.stderr).unwrap();
-    let mut sources = Sources::default();
-    sources.add(PLAN, fs::read_to_string(root().join(PLAN)).unwrap());
-    let diagnostics = diagnostics(&sources);
-    assert!(codes(&diagnostics).len() >= 5);
-    for diagnostic in diagnostics {
-        let place = sources.locate(diagnostic.span().unwrap());
-        assert!(text.contains(&format!("{place}\n")), "{place} is not in:\n{text}");
+    for (name, least) in [("five-faults", 5), ("twenty-faults", 20)] {
+        let plan = format!("tests/plans/faulty/{name}.yaml");
+        let folder = tempfile::tempdir().unwrap();
+        let run = Command::new(env!("CARGO_BIN_EXE_aarshjul"))
+            .current_dir(root())
+            .args(["plan", &plan, "--color", "never", "-o"])
+            .arg(folder.path())
+            .output()
+            .unwrap();
+        assert_eq!(run.status.code(), Some(1));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        assert!(run.stdout.is_empty());
+        let text = String::from_utf8(run.stderr).unwrap();
+        let mut sources = Sources::default();
+        sources.add(&plan, fs::read_to_string(root().join(&plan)).unwrap());
+        let diagnostics = diagnostics(&sources);
+        assert!(codes(&diagnostics).len() >= least, "{name}: {:?}", codes(&diagnostics));
+        // One after the other, in the order of the file.
+        let mut rest = text.as_str();
+        for diagnostic in diagnostics {
+            let place = format!("{}\n", sources.locate(diagnostic.span().unwrap()));
+            let (_, after) = rest.split_once(&place).unwrap_or_else(|| panic!("{place} is not in:\n{rest}"));
+            rest = after;
+        }
+        let golden = root().join(format!("tests/golden/{name}.txt"));
+        snapbox::assert_data_eq!(text, snapbox::Data::read_from(&golden, None).raw());
     }
-    snapbox::assert_data_eq!(text, snapbox::Data::read_from(&root().join("tests/golden/five-faults.txt"), None).raw());
 }

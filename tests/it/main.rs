@@ -4,11 +4,14 @@
 mod complaints;
 mod conflict;
 mod documents;
+mod enforced;
 mod faulty;
 mod files;
 mod floors;
 mod foreign;
 mod holidays;
+mod hostile;
+mod keys;
 mod main_job;
 mod oracle;
 mod reading;

@@ -32,7 +32,12 @@ impl Bodies {
             for name in *is {
                 let Some(person) = people.find(name, collector) else { continue };
                 if members.contains(&person) {
-                    collector.idle(name.span, format!("`{}` is one of them already", name.value), "remove one of the two");
+                    collector.warn(
+                        Code::RepeatedMember,
+                        name.span,
+                        format!("`{}` is one of them already", name.value),
+                        "remove one of the two",
+                    );
                 } else {
                     members.push(person);
                 }
@@ -60,7 +65,12 @@ impl Bodies {
             (Some(declared), _) => declared.id().into_iter().collect(),
             (None, Some((members, _))) => members.clone(),
             (None, None) => {
-                collector.unknown_name("person or body", name, people.known().chain(self.by_name.keys().map(String::as_str)));
+                collector.unknown_name(
+                    Code::UnknownPerson,
+                    "person or body",
+                    name,
+                    people.known().chain(self.by_name.keys().map(String::as_str)),
+                );
                 Vec::new()
             }
         }

@@ -36,7 +36,7 @@ pub struct Calendars {
 
 /// All calendars of the files. What they combine is looked up when all names are known.
 pub fn calendars(files: &[PlanDocument], imports: &Imports<'_>, collector: &mut Collector) -> Calendars {
-    let mut names = Names::of("calendar");
+    let mut names = Names::of("calendar", Code::UnknownCalendar);
     let mut own = Vec::new();
     let mut documents = Vec::new();
     for named in files.iter().filter_map(|file| file.calendars.as_ref()) {
@@ -69,7 +69,8 @@ fn calendar(key: &Spanned<String>, document: &CalendarDocument, imports: &Import
         && document.combines.is_none()
         && !document.is_faulty
     {
-        let fault = Diagnostic::error(Code::MissingKey, format!("the calendar `{}` closes no day", key.value)).at(key.span, "");
+        let fault =
+            Diagnostic::error(Code::EmptyCalendar, format!("the calendar `{}` closes no day", key.value)).at(key.span, "");
         collector.tell(fault.hint("add `country: dk`, `file: …` or `closed:` with days"));
     }
     DayCalendar { name: title(document.title.as_ref(), &key.value), closures, countries }
@@ -91,7 +92,7 @@ fn closure(name: &Spanned<String>, document: &ClosureDocument, collector: &mut C
         && since.value > until.value
     {
         let message = format!("no year lies between {} and {}", since.value, until.value);
-        let fault = Diagnostic::error(Code::EmptyWindow, message).at(until.span, "").at(since.span, "it begins here");
+        let fault = Diagnostic::error(Code::ReversedRange, message).at(until.span, "").at(since.span, "it begins here");
         collector.tell(fault.hint("`until` is the last year of the closure, and not before `since`"));
     }
     let when = values(document.when.as_ref());
@@ -142,7 +143,7 @@ pub fn avoided(
             Some(declared) => declared.id().map(AvoidedDays::Calendar),
             None if name.value == BRIDGE_DAYS => Some(AvoidedDays::BridgeDays),
             None => {
-                collector.unknown_name("calendar", name, names.known().chain([BRIDGE_DAYS]));
+                collector.unknown_name(Code::UnknownCalendar, "calendar", name, names.known().chain([BRIDGE_DAYS]));
                 None
             }
         };

@@ -16,7 +16,7 @@ use crate::schema::lower::names::{Declared, Names, check_key};
 
 /// The capacities of all files; one whose kind no phase is of is told, since it cannot do anything.
 pub fn capacities(files: &[PlanDocument], phases: &[Phase], collector: &mut Collector) -> Vec<Capacity> {
-    let mut names: Names<usize> = Names::of("capacity");
+    let mut names: Names<usize> = Names::of("capacity", Code::UnknownName);
     let mut capacities = Vec::new();
     let kinds: BTreeSet<&str> = phases.iter().filter_map(|phase| phase.demands.kind.as_deref()).collect();
     let kinds: Vec<&str> = kinds.into_iter().collect();

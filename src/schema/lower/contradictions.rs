@@ -52,12 +52,16 @@ fn crowded(plan: &Plan, group: GroupId, collector: &mut Collector) {
     let apart = musts(plan.group(group)).filter_map(|distance| Some((distance.least?, distance.span)));
     let Some((least, rule)) = apart.max().filter(|(least, _)| *least > 1) else { return };
     let mut earliest: Option<NaiveDate> = None;
+    let mut was_pinned = false;
     for (_, occurrence) in plan.held(group) {
         let pinned = occurrence.pinned().map(|(date, _, span)| (date, date, span));
         let window = occurrence.window.value;
         let (opens, closes, own) = pinned.unwrap_or((window.first, window.last, occurrence.window.span));
         let date = earliest.map_or(opens, |earlier| opens.max(earlier + TimeDelta::days(least)));
-        if date > closes {
+        let both_pinned = was_pinned && pinned.is_some();
+        was_pinned = pinned.is_some();
+        // Two fixed dates are told as such.
+        if date > closes && !both_pinned {
             let message = format!(
                 "`{}` has no room: it comes {least} days after the one before, on {date} at the earliest",
                 occurrence.label
@@ -67,7 +71,7 @@ fn crowded(plan: &Plan, group: GroupId, collector: &mut Collector) {
             collector.tell(fault.hint("ask for fewer meetings, let them lie closer, or let the distance be `should`"));
             return;
         }
-        earliest = Some(date);
+        earliest = Some(date.min(closes));
     }
 }
 

@@ -23,7 +23,7 @@ pub fn cycle(meets: &MeetsDocument, period: Period, horizon: Horizon, collector:
     let later_lengths = later_lengths(later, meets, hours.value, horizon, collector)?;
     let weekdays = weekdays(meets, collector);
     if let (Some(at), Some(wish)) = (&meets.at, meets.prefer.as_ref().and_then(|prefer| prefer.at.as_ref())) {
-        let warning = Diagnostic::warning(Code::IdleRule, "a preferred start does nothing beside `at`").at(wish.span, "");
+        let warning = Diagnostic::warning(Code::IdlePreference, "a preferred start does nothing beside `at`").at(wish.span, "");
         collector.tell(warning.at(at.span, "every meeting starts here").hint("write `between: 09:00-15:00` instead of `at`"));
     }
     idle_likeness(meets, &weekdays, collector);
@@ -39,12 +39,12 @@ pub fn cycle(meets: &MeetsDocument, period: Period, horizon: Horizon, collector:
         span: at.span,
     });
     if let Some(wish) = preferred_weekday.as_ref().filter(|wish| !weekdays.value.contains(&wish.value)) {
-        let warning =
-            Diagnostic::warning(Code::IdleRule, "the preferred weekday is none that the group may meet on").at(wish.span, "");
+        let warning = Diagnostic::warning(Code::IdlePreference, "the preferred weekday is none that the group may meet on")
+            .at(wish.span, "");
         collector.tell(warning.at(weekdays.span, "these are").hint("prefer one of them, or allow it"));
     }
     if let Some(wish) = preferred_start.as_ref().filter(|wish| meets.at.is_none() && !fits(wish.value, minutes, hours.value)) {
-        let warning = Diagnostic::warning(Code::IdleRule, "the preferred start lies outside the hours").at(wish.span, "");
+        let warning = Diagnostic::warning(Code::IdlePreference, "the preferred start lies outside the hours").at(wish.span, "");
         collector.tell(warning.at(hours.span, "these are").hint("prefer a time within them"));
     }
     Some(Cycle {
@@ -75,11 +75,12 @@ fn alike(said: &Spanned<Priority>) -> Alike {
 /// Tells wishes that a cycle fulfils, or cannot touch, whatever is planned.
 fn idle_likeness(meets: &MeetsDocument, weekdays: &Spanned<Vec<Weekday>>, collector: &mut Collector) {
     if let (Some(same), Some(at)) = (&meets.same_time, &meets.at) {
-        let warning = Diagnostic::warning(Code::IdleRule, "`same-time` does nothing beside `at`").at(same.span, "");
+        let warning = Diagnostic::warning(Code::IdlePreference, "`same-time` does nothing beside `at`").at(same.span, "");
         collector.tell(warning.at(at.span, "every meeting starts here").hint("write `between: 09:00-15:00` instead of `at`"));
     }
     if let (Some(same), [_]) = (&meets.same_weekday, weekdays.value.as_slice()) {
-        let warning = Diagnostic::warning(Code::IdleRule, "`same-weekday` does nothing beside one weekday").at(same.span, "");
+        let warning =
+            Diagnostic::warning(Code::IdlePreference, "`same-weekday` does nothing beside one weekday").at(same.span, "");
         collector.tell(warning.at(weekdays.span, "this one").hint("allow more weekdays in `on`, or remove it"));
     }
     if meets.rrule.is_some() && meets.drift.is_none() {
@@ -127,7 +128,7 @@ fn later_lengths(
         let hours = if meets.at.is_some() { Hours { latest: end(hours.earliest, minutes), ..hours } } else { hours };
         if !fits(hours.earliest, minutes, hours) {
             let message = format!("a meeting of {minutes} minutes has no room in the hours");
-            let fault = Diagnostic::error(Code::EmptyWindow, message).at(length.span, "");
+            let fault = Diagnostic::error(Code::NoRoomInHours, message).at(length.span, "");
             collector.tell(fault.hint("widen the hours or shorten the meeting"));
             return None;
         }
@@ -139,8 +140,8 @@ fn later_lengths(
 fn weekdays(meets: &MeetsDocument, collector: &mut Collector) -> Spanned<Vec<Weekday>> {
     let is_weekend = |day: &&Spanned<Weekday>| matches!(day.value, Weekday::Sat | Weekday::Sun);
     for day in meets.on.iter().flatten().filter(is_weekend) {
-        let warning = Diagnostic::warning(Code::IdleRule, "no meeting is held on a weekend").at(day.span, "");
-        collector.tell(warning.hint("only Monday to Friday are working days: remove it"));
+        let hint = "only Monday to Friday are working days: remove it";
+        collector.warn(Code::WeekendWeekday, day.span, "no meeting is held on a weekend", hint);
     }
     let mut days: Vec<Weekday> = meets.on.iter().flatten().map(|weekday| weekday.value).collect();
     let span = meets.on.iter().flatten().next().map_or(meets.span, |weekday| weekday.span);
@@ -164,7 +165,7 @@ fn hours(meets: &MeetsDocument, minutes: u32, collector: &mut Collector) -> Opti
             between.value
         }
         (Some(at), Some(between)) => {
-            let fault = Diagnostic::error(Code::InvalidValue, "a cycle takes `at` or `between`, not both")
+            let fault = Diagnostic::error(Code::ContradictoryKeys, "a cycle takes `at` or `between`, not both")
                 .at(at.span, "")
                 .at(between.span, "");
             collector.tell(fault.hint("to prefer a start within the hours, write `prefer: {at: …}`"));
@@ -178,8 +179,8 @@ fn hours(meets: &MeetsDocument, minutes: u32, collector: &mut Collector) -> Opti
         }
     };
     if !fits(hours.earliest, minutes, hours) {
-        let fault =
-            Diagnostic::error(Code::EmptyWindow, format!("a meeting of {minutes} minutes has no room in the hours")).at(span, "");
+        let fault = Diagnostic::error(Code::NoRoomInHours, format!("a meeting of {minutes} minutes has no room in the hours"))
+            .at(span, "");
         collector.tell(fault.hint("widen the hours or shorten the meeting"));
         return None;
     }

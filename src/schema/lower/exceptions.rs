@@ -85,7 +85,8 @@ pub fn yes(answer: Option<&Spanned<Answer>>) -> Option<Span> {
 
 fn tell_unknown(label: &Spanned<String>, occurrences: &[Occurrence], collector: &mut Collector) {
     let known: Vec<&str> = occurrences.iter().map(|occurrence| occurrence.label.as_str()).collect();
-    let fault = Diagnostic::error(Code::UnknownName, format!("no occurrence is labelled `{}`", label.value)).at(label.span, "");
+    let fault =
+        Diagnostic::error(Code::UnknownOccurrence, format!("no occurrence is labelled `{}`", label.value)).at(label.span, "");
     collector.tell(fault.hint(nearest(&label.value, &known)).hint("to hold one more, write `extra: yes` and `between` or `on`"));
 }
 
@@ -178,7 +179,7 @@ fn check_length(
         }
         (None, Some(span)) if i64::from(minutes) > (hours.value.latest - hours.value.earliest).num_minutes() => {
             let message = format!("a meeting of {minutes} minutes has no room in the hours");
-            let fault = Diagnostic::error(Code::EmptyWindow, message).at(span, "").at(hours.span, "these are");
+            let fault = Diagnostic::error(Code::NoRoomInHours, message).at(span, "").at(hours.span, "these are");
             collector.tell(fault.hint("pin it with `on` and `at`, widen the hours, or shorten the meeting"));
         }
         (Some(_) | None, _) => {}

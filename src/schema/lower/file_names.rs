@@ -59,12 +59,12 @@ pub fn check(plan: &Plan, collector: &mut Collector) {
             taken.insert(folded, Some(name));
             continue;
         };
-        if collector.has_told(Code::DuplicateName, name.span) {
+        if [Code::DuplicateName, Code::CollidingFiles].iter().any(|code| collector.has_told(*code, name.span)) {
             continue;
         }
         let other = earlier.as_ref().map_or("the whole plan", |earlier| earlier.of.as_str());
         let message = format!("the files of {} and of {other} would both be named `{folded}`", name.of);
-        let fault = Diagnostic::error(Code::DuplicateName, message).at(name.span, "");
+        let fault = Diagnostic::error(Code::CollidingFiles, message).at(name.span, "");
         let fault = match earlier {
             Some(earlier) => fault.at(earlier.span, "the other one"),
             None => fault,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::code::Code;
 use crate::diagnostic::source::Spanned;
 use crate::plan::group::GroupId;
 use crate::plan::priority::Priority;
@@ -130,7 +131,12 @@ fn is_of_roadmap(
     let is_of_roadmap = !is_group && roadmaps.has(scope, name);
     if is_of_roadmap {
         let message = format!("`{}` belongs to a roadmap, and a group is related to groups", name.value);
-        collector.invalid(name.span, message, "tell it from the other side: a phase or milestone lies `after` a group");
+        collector.fault(
+            Code::WrongSide,
+            name.span,
+            message,
+            "tell it from the other side: a phase or milestone lies `after` a group",
+        );
     }
     is_of_roadmap
 }
@@ -144,7 +150,12 @@ fn other_group(
 ) -> Option<GroupId> {
     let other = groups.names.find_in(&scope.key, name, collector)?;
     if other == own {
-        collector.invalid(name.span, "a group cannot be related to itself", "for its own meetings use `meets: {apart: …}`");
+        collector.fault(
+            Code::SelfRelation,
+            name.span,
+            "a group cannot be related to itself",
+            "for its own meetings use `meets: {apart: …}`",
+        );
         return None;
     }
     Some(other)

@@ -1,6 +1,9 @@
 //! Groups with their cycles and occurrences.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::calendar::civil::Datelike;
 use crate::calendar::closure::DayCalendar;
@@ -45,13 +48,19 @@ pub struct Surroundings<'s> {
     pub people: &'s [Person],
     /// Rooms by name.
     pub room_names: &'s Names<RoomId>,
+    /// The working days of each list of calendars that was asked for: most groups follow the same few.
+    pub working_days: RefCell<BTreeMap<Vec<CalendarId>, Rc<OpenDays>>>,
 }
 
 impl Surroundings<'_> {
     /// The working days of a list of calendars, as the plan will count them.
-    pub fn open_days(&self, calendars: &[CalendarId]) -> OpenDays {
-        let chosen: Vec<&DayCalendar> = calendars.iter().map(|id| &self.calendars[id.0]).collect();
-        OpenDays::new(self.horizon.widened(Plan::MARGIN_DAYS), &chosen)
+    pub fn open_days(&self, calendars: &[CalendarId]) -> Rc<OpenDays> {
+        let mut known = self.working_days.borrow_mut();
+        let days = known.entry(calendars.to_vec()).or_insert_with(|| {
+            let chosen: Vec<&DayCalendar> = calendars.iter().map(|id| &self.calendars[id.0]).collect();
+            Rc::new(OpenDays::new(self.horizon.widened(Plan::MARGIN_DAYS), &chosen))
+        });
+        Rc::clone(days)
     }
 }
 
@@ -84,7 +93,13 @@ pub struct Groups<'d> {
 impl<'d> Groups<'d> {
     /// No groups yet.
     pub fn none() -> Self {
-        Groups { groups: Vec::new(), occurrences: Vec::new(), names: Names::of("group"), lowered: Vec::new(), faulty: Vec::new() }
+        Groups {
+            groups: Vec::new(),
+            occurrences: Vec::new(),
+            names: Names::of("group", Code::UnknownGroup),
+            lowered: Vec::new(),
+            faulty: Vec::new(),
+        }
     }
 
     /// Adds the groups of a file.

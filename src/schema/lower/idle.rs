@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::code::Code;
 use crate::plan::group::{Avoid, AvoidedDays, Group};
 use crate::plan::id::CalendarId;
 use crate::plan::person::PersonId;
@@ -20,14 +21,15 @@ pub fn unused(plan: &Plan, calendars: &Calendars, collector: &mut Collector) {
     let members: BTreeSet<PersonId> = members.chain(busy).chain(responsible).collect();
     for (_, person) in plan.people.iter().enumerate().filter(|(index, _)| !members.contains(&PersonId(*index))) {
         let message = format!("`{}` is a member of no group", person.key);
-        collector.idle(person.span, message, "name it among the `members` of a group, or remove it");
+        collector.warn(Code::UnusedPerson, person.span, message, "name it among the `members` of a group, or remove it");
     }
     rooms::unused(plan, collector);
     let mut used = used_calendars(plan);
     used.extend(used.clone().iter().flat_map(|id| &calendars.combined[id.0]));
     for (name, _, span) in calendars.names.readable().filter(|(_, id, _)| !used.contains(id)) {
         let message = format!("nothing follows the calendar `{name}`");
-        collector.idle(span, message, "name it behind a `calendar`, an `avoid` or a `combines`, or remove it");
+        let hint = "name it behind a `calendar`, an `avoid` or a `combines`, or remove it";
+        collector.warn(Code::UnusedCalendar, span, message, hint);
     }
 }
 

@@ -287,7 +287,7 @@ mod tests {
         let text =
             format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", lines.replace('|', "\r\n"));
         let plan = sources.add("plan.yaml", "x.ics");
-        let file = sources.add_as(Form::Calendar, "x.ics", text);
+        let file = sources.add_bytes(Form::Calendar, "x.ics", text.as_bytes().to_vec());
         let word = Spanned::new("x.ics".to_owned(), Span { source: plan, start: 0, end: 5 });
         sources.supply(word.span, Supplied::Texts(vec![file]));
         let horizon = Horizon::of_years(2027, 2027).unwrap();

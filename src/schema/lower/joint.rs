@@ -1,5 +1,6 @@
 //! Joint groups: whoever is a member of one of some groups is a member of theirs together.
 
+use crate::diagnostic::code::Code;
 use crate::plan::group::{Group, GroupId};
 use crate::plan::person::PersonId;
 use crate::plan::quorum::Quorum;
@@ -14,7 +15,7 @@ pub fn unite(groups: &mut Groups<'_>, collector: &mut Collector) {
         for name in lowered.document.joint.iter().flatten() {
             let Some(GroupId(other)) = groups.names.find_in(&lowered.scope.key, name, collector) else { continue };
             if other == lowered.id.0 {
-                collector.invalid(name.span, "a group is joint of other groups", "remove its own name");
+                collector.fault(Code::SelfRelation, name.span, "a group is joint of other groups", "remove its own name");
                 continue;
             }
             if !own[other].lend_to(&mut groups.groups[lowered.id.0]) {

@@ -1,6 +1,7 @@
 //! Declared names and how they are found: each kind of thing has its own table.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
@@ -31,13 +32,14 @@ impl<Id> Declared<Id> {
 #[derive(Debug)]
 pub struct Names<Id> {
     what: &'static str,
+    unknown: Code,
     declared: BTreeMap<String, (Declared<Id>, Span)>,
 }
 
 impl<Id: Copy> Names<Id> {
-    /// A table without names; `what` is the kind in a message: `calendar`.
-    pub fn of(what: &'static str) -> Self {
-        Names { what, declared: BTreeMap::new() }
+    /// A table without names; `what` is the kind in a message: `calendar`. A name that is not in it is told as `unknown`.
+    pub fn of(what: &'static str, unknown: Code) -> Self {
+        Names { what, unknown, declared: BTreeMap::new() }
     }
 
     /// Adds a name. One that is there already is told, and the first declaration stays.
@@ -61,7 +63,7 @@ impl<Id: Copy> Names<Id> {
     pub fn find(&self, name: &Spanned<String>, collector: &mut Collector) -> Option<Id> {
         let found = self.get(&name.value);
         if found.is_none() {
-            collector.unknown_name(self.what, name, self.known());
+            collector.unknown_name(self.unknown, self.what, name, self.known());
         }
         found.and_then(Declared::id)
     }
@@ -72,7 +74,7 @@ impl<Id: Copy> Names<Id> {
         if found.is_none() {
             let prefix = format!("{scope}/");
             let known = self.known().map(|full| full.strip_prefix(&prefix).unwrap_or(full));
-            collector.unknown_name(self.what, name, known);
+            collector.unknown_name(self.unknown, self.what, name, known);
         }
         found.and_then(Declared::id)
     }
@@ -97,6 +99,13 @@ impl<Id: Copy> Names<Id> {
         self.declared.keys().map(String::as_str)
     }
 
+    /// The full names that begin so, sorted.
+    pub fn beginning_with(&self, prefix: &str) -> impl Iterator<Item = &str> {
+        let after = self.declared.range::<str, _>((Bound::Included(prefix), Bound::Unbounded));
+        let prefix = prefix.to_owned();
+        after.map(|(name, _)| name.as_str()).take_while(move |name| name.starts_with(&prefix))
+    }
+
     /// The things that could be read, with their names and where those stand, sorted by name.
     pub fn readable(&self) -> impl Iterator<Item = (&str, Id, Span)> {
         self.declared.iter().filter_map(|(name, (declared, span))| declared.id().map(|id| (name.as_str(), id, *span)))
@@ -117,13 +126,10 @@ pub fn check_key(key: &Spanned<String>, collector: &mut Collector) {
     let fits = |character: char| character.is_alphanumeric() || character == '-' || character == '_';
     let bad = key.value.chars().find(|character| !fits(*character));
     if let Some(bad) = bad {
-        collector.invalid(
-            key.span,
-            format!("the key `{}` holds `{bad}`", key.value),
-            "a key is made of letters, digits, `-` and `_`",
-        );
+        let message = format!("the key `{}` holds `{bad}`", key.value);
+        collector.fault(Code::InvalidName, key.span, message, "a key is made of letters, digits, `-` and `_`");
     } else if key.value.is_empty() || key.value == "roadmap" || key.value == "all" {
-        collector.invalid(key.span, format!("the key `{}` is taken", key.value), "choose another word");
+        collector.fault(Code::ReservedName, key.span, format!("the key `{}` is taken", key.value), "choose another word");
     }
 }
 

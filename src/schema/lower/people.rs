@@ -27,7 +27,7 @@ pub struct Beside<'s> {
 
 /// All people of the files, the table of their names, and the bodies they form.
 pub fn people(files: &[PlanDocument], beside: &Beside<'_>, collector: &mut Collector) -> (Vec<Person>, Names<PersonId>, Bodies) {
-    let mut names = Names::of("person");
+    let mut names = Names::of("person", Code::UnknownPerson);
     let mut people = Vec::new();
     let mut bodies = Vec::new();
     for named in files.iter().filter_map(|file| file.people.as_ref()) {
@@ -71,8 +71,8 @@ fn leaves(document: &LeaveDocument, horizon: Horizon, collector: &mut Collector)
     let Some(on) = &document.on else { return Vec::new() };
     let days = DatedRule::always(on.value).days(horizon);
     if days.is_empty() {
-        let warning = Diagnostic::warning(Code::IdleRule, "this leave touches no planned day").at(on.span, "");
-        collector.tell(warning.hint(format!("{} to {} are planned", horizon.first(), horizon.last())));
+        let hint = format!("{} to {} are planned", horizon.first(), horizon.last());
+        collector.warn(Code::IdleLeave, on.span, "this leave touches no planned day", hint);
     }
     let mut runs: Vec<Leave> = Vec::new();
     for day in days {
@@ -100,7 +100,12 @@ fn works(document: &WorksDocument, collector: &mut Collector) -> Option<Works> {
         return None;
     }
     for day in document.on.iter().flatten().filter(|day| matches!(day.value, Weekday::Sat | Weekday::Sun)) {
-        collector.idle(day.span, "no meeting is held on a weekend", "only Monday to Friday are working days: remove it");
+        collector.warn(
+            Code::WeekendWeekday,
+            day.span,
+            "no meeting is held on a weekend",
+            "only Monday to Friday are working days: remove it",
+        );
     }
     let mut weekdays: Vec<Weekday> = document.on.iter().flatten().map(|day| day.value).collect();
     if weekdays.is_empty() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::code::Code;
 use crate::diagnostic::source::Spanned;
 use crate::plan::id::ProductId;
 use crate::plan::plan::{Product, WeekLoad};
@@ -75,7 +76,7 @@ fn without_product(file: &PlanDocument, collector: &mut Collector) {
         // A product whose key could not be read has been told.
         Some((what, span)) if !file.is_faulty => {
             let message = format!("a file with {what} needs the key `product`");
-            collector.missing(span, message, "add `product: os2display`, for example, at the top");
+            collector.fault(Code::MissingProduct, span, message, "add `product: os2display`, for example, at the top");
         }
         Some(_) => {}
         None => idle::without_product(file, collector),

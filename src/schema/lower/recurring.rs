@@ -30,7 +30,7 @@ pub fn recurring(
     let recurrence = match Recurrence::parse(&rule.value) {
         Ok(recurrence) => recurrence,
         Err(message) => {
-            collector.invalid(rule.span, message, "write a rule such as FREQ=MONTHLY;BYDAY=1MO");
+            collector.fault(Code::InvalidRecurrence, rule.span, message, "write a rule such as FREQ=MONTHLY;BYDAY=1MO");
             return None;
         }
     };
@@ -39,7 +39,12 @@ pub fn recurring(
         Frequency::Monthly => Period::Month,
         Frequency::Weekly => Period::Week,
         Frequency::Daily => {
-            collector.invalid(rule.span, "a daily rule is no cycle of meetings", "use FREQ=WEEKLY, MONTHLY or YEARLY");
+            collector.fault(
+                Code::InvalidRecurrence,
+                rule.span,
+                "a daily rule is no cycle of meetings",
+                "use FREQ=WEEKLY, MONTHLY or YEARLY",
+            );
             return None;
         }
     };
@@ -51,7 +56,7 @@ pub fn recurring(
         None => recurrence.dates(held),
     };
     if dates.is_empty() {
-        let fault = Diagnostic::error(Code::EmptyWindow, "the rule gives no date in the planned years").at(rule.span, "");
+        let fault = Diagnostic::error(Code::EmptyRecurrence, "the rule gives no date in the planned years").at(rule.span, "");
         collector.tell(fault.hint(format!("{} to {} are planned", held.first(), held.last())));
     }
     let drift = i64::from(meets.drift.as_ref().map_or(0, |drift| drift.value.value.0));
@@ -59,7 +64,8 @@ pub fn recurring(
     let kept = dates.into_iter().filter(|date| !except.iter().any(|(_, run)| run.contains(*date)));
     let moved: Vec<(NaiveDate, NaiveDate)> = kept.filter_map(|date| Some((date, moved(meets, date, open)?))).collect();
     if let (Some(on_closed), true, true) = (&meets.on_closed, moved.is_empty(), found > 0) {
-        let fault = Diagnostic::error(Code::EmptyWindow, "every date of the rule is skipped or left out").at(on_closed.span, "");
+        let fault =
+            Diagnostic::error(Code::NoMeetingLeft, "every date of the rule is skipped or left out").at(on_closed.span, "");
         collector.tell(fault.hint("write `nearest` instead of `skip`, or remove the group"));
     }
     let mut slots = Vec::new();

@@ -34,7 +34,7 @@ pub fn slots(meets: &MeetsDocument, horizon: Horizon, open: &OpenDays, collector
         }
         [_] => {}
         [first, second, ..] => {
-            let fault = Diagnostic::error(Code::InvalidValue, "a cycle takes one of `rrule`, `each` and `windows`, not two");
+            let fault = Diagnostic::error(Code::ContradictoryKeys, "a cycle takes one of `rrule`, `each` and `windows`, not two");
             collector.tell(fault.at(**second, "this one too").at(**first, "this one").hint("keep one of them"));
             return None;
         }
@@ -58,9 +58,9 @@ pub fn slots(meets: &MeetsDocument, horizon: Horizon, open: &OpenDays, collector
     let mut slots: Vec<Slot> = slots.drain(..).filter_map(|slot| without(slot, &except)).collect();
     if let (Some(first), true, true) =
         (meets.except.iter().flatten().next(), slots.is_empty(), before > 0 || meets.on_closed.is_none())
-        && !collector.has_told(Code::EmptyWindow, meets.rrule.as_ref().map_or(first.span, |rule| rule.span))
+        && !collector.has_told(Code::EmptyRecurrence, meets.rrule.as_ref().map_or(first.span, |rule| rule.span))
     {
-        let fault = Diagnostic::error(Code::EmptyWindow, "no meeting is left outside these days").at(first.span, "");
+        let fault = Diagnostic::error(Code::NoMeetingLeft, "no meeting is left outside these days").at(first.span, "");
         collector.tell(fault.hint("a group without a meeting is left out of the plan: remove it, or meet on some days"));
     }
     slots.sort_by(|one, other| (one.window.value, &one.label).cmp(&(other.window.value, &other.label)));
@@ -74,7 +74,7 @@ fn held(meets: &MeetsDocument, horizon: Horizon, collector: &mut Collector) -> O
     let held = Horizon::new(first, last);
     if held.is_none() {
         let [from, until] = [&meets.from, &meets.until].map(|end| end.as_ref().map(|end| end.span));
-        let mut fault = Diagnostic::error(Code::EmptyWindow, "the cycle runs on no planned day");
+        let mut fault = Diagnostic::error(Code::UnplannedWindow, "the cycle runs on no planned day");
         for span in [until, from].into_iter().flatten() {
             fault = fault.at(span, "");
         }
@@ -147,7 +147,7 @@ fn periodic(meets: &MeetsDocument, each: &Spanned<Period>, days: Days<'_>, colle
     }
     if slots.is_empty() {
         let span = meets.every.as_ref().map_or(each.span, |every| every.span);
-        let fault = Diagnostic::error(Code::EmptyWindow, "no period of the cycle lies in the planned years").at(span, "");
+        let fault = Diagnostic::error(Code::UnplannedWindow, "no period of the cycle lies in the planned years").at(span, "");
         collector.tell(fault.hint("ask for it more often, or let `from` be a day within the planned years"));
     }
     numbered(slots)
@@ -208,8 +208,8 @@ fn windowed(meets: &MeetsDocument, held: Horizon, starts: u32, collector: &mut C
             });
         }
         if slots.len() == before {
-            let fault =
-                Diagnostic::error(Code::EmptyWindow, format!("the window `{}` holds no planned day", name.value)).at(span, "");
+            let fault = Diagnostic::error(Code::UnplannedWindow, format!("the window `{}` holds no planned day", name.value))
+                .at(span, "");
             collector.tell(fault.hint(format!("{} to {} are planned", held.first(), held.last())));
             is_faulty = true;
         }
@@ -222,16 +222,16 @@ fn windowed(meets: &MeetsDocument, held: Horizon, starts: u32, collector: &mut C
 fn is_window(season: &Spanned<Season>, starts: u32, collector: &mut Collector) -> bool {
     match season.value {
         Season::Days(DayRule::NthWeekday { .. }) => {
-            collector.invalid(season.span, "a window is a range of days", "write 05-10..05-30 or week 43");
+            collector.fault(Code::InvalidDays, season.span, "a window is a range of days", "write 05-10..05-30 or week 43");
             false
         }
         Season::Days(DayRule::Yearly { from, to }) if from > to => {
-            let fault = Diagnostic::error(Code::EmptyWindow, "a window does not run past new year").at(season.span, "");
+            let fault = Diagnostic::error(Code::ReversedRange, "a window does not run past new year").at(season.span, "");
             collector.tell(fault.hint("put the earlier day first, or write two windows, one on either side of new year"));
             false
         }
         Season::Days(DayRule::Yearly { from, to }) if from < (starts, 1) && to >= (starts, 1) => {
-            let fault = Diagnostic::error(Code::EmptyWindow, "a window does not run past the end of a planning year");
+            let fault = Diagnostic::error(Code::ReversedRange, "a window does not run past the end of a planning year");
             let fault = fault.at(season.span, "");
             collector.tell(fault.hint("write two windows, one on either side of where the planning year `starts`"));
             false

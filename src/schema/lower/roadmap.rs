@@ -88,8 +88,8 @@ impl<'d> Roadmaps<'d> {
             tracks: Vec::new(),
             phases: Vec::new(),
             milestones: Vec::new(),
-            names: Names::of("phase or milestone"),
-            track_names: Names::of("track"),
+            names: Names::of("phase or milestone", Code::UnknownPhase),
+            track_names: Names::of("track", Code::UnknownName),
             lowered: Vec::new(),
             language,
         }
@@ -97,10 +97,9 @@ impl<'d> Roadmaps<'d> {
 
     /// Whether a name means a phase or milestone of a product, in whichever track.
     pub fn has(&self, scope: &Scope, name: &Spanned<String>) -> bool {
-        let of_product = format!("{}/", scope.key);
-        let is_meant =
-            |full: &str| full.strip_prefix(&of_product).is_some_and(|rest| rest.ends_with(&format!("/{}", name.value)));
-        self.names.get_in(&scope.key, &name.value).is_some() || self.names.known().any(is_meant)
+        let (of_product, suffix) = (format!("{}/", scope.key), format!("/{}", name.value));
+        let is_meant = |full: &str| full[of_product.len()..].ends_with(&suffix);
+        self.names.get_in(&scope.key, &name.value).is_some() || self.names.beginning_with(&of_product).any(is_meant)
     }
 
     /// Adds the roadmap of a file.

@@ -193,7 +193,7 @@ impl Place<'_> {
             }
             (None, Dependency::After) => {
                 let known = self.roadmaps.names.known().chain(self.groups.names.known());
-                self.unknown("phase, milestone or group", name, known, collector);
+                self.unknown(Code::UnknownName, "phase, milestone or group", name, known, collector);
                 None
             }
             (
@@ -204,20 +204,27 @@ impl Place<'_> {
                 | Dependency::EndsAfterEnd
                 | Dependency::EndsAfterStart,
             ) => {
-                self.unknown("phase or milestone", name, self.roadmaps.names.known(), collector);
+                self.unknown(Code::UnknownPhase, "phase or milestone", name, self.roadmaps.names.known(), collector);
                 None
             }
         }
     }
 
-    fn unknown<'k>(&self, what: &str, name: &Spanned<String>, known: impl Iterator<Item = &'k str>, collector: &mut Collector) {
+    fn unknown<'k>(
+        &self,
+        code: Code,
+        what: &str,
+        name: &Spanned<String>,
+        known: impl Iterator<Item = &'k str>,
+        collector: &mut Collector,
+    ) {
         let product = format!("{}/", self.scope.key);
         let track = format!("{}/", self.track);
         let short = |full: &'k str| {
             let inner = full.strip_prefix(&product).unwrap_or(full);
             inner.strip_prefix(&track).unwrap_or(inner)
         };
-        collector.unknown_name(what, name, known.map(short));
+        collector.unknown_name(code, what, name, known.map(short));
     }
 
     fn gate(
@@ -245,7 +252,7 @@ fn same_activity(one: Anchor, other: Anchor) -> bool {
 
 fn no_best(text: &Spanned<DistanceText>, with: &str, collector: &mut Collector) {
     if text.value.best.is_some() {
-        let fault = Diagnostic::error(Code::InvalidValue, format!("a best distance cannot be asked of {with}")).at(text.span, "");
+        let fault = Diagnostic::error(Code::BestOfAny, format!("a best distance cannot be asked of {with}")).at(text.span, "");
         collector.tell(fault.hint("leave `best` out"));
     }
 }

@@ -1,5 +1,6 @@
 //! Rooms and licences, and which of them a group uses.
 
+use crate::diagnostic::code::Code;
 use crate::diagnostic::source::Spanned;
 use crate::plan::id::CalendarId;
 use crate::plan::plan::Plan;
@@ -11,7 +12,7 @@ use crate::schema::lower::names::{Declared, Names, check_key, title};
 
 /// All rooms of the files, and the table of their names.
 pub fn rooms(files: &[PlanDocument], calendars: &Names<CalendarId>, collector: &mut Collector) -> (Vec<Room>, Names<RoomId>) {
-    let mut names = Names::of("room");
+    let mut names = Names::of("room", Code::UnknownRoom);
     let mut rooms = Vec::new();
     for named in files.iter().filter_map(|file| file.rooms.as_ref()) {
         for (key, document) in named {

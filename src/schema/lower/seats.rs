@@ -90,7 +90,12 @@ impl Seats {
                 let earlier = self.places.iter().find(|(other, ..)| *other == person).copied();
                 match earlier {
                     Some((_, other, _)) if other == kind => {
-                        collector.idle(name.span, format!("`{}` is a member already", name.value), "remove one of the two");
+                        collector.warn(
+                            Code::RepeatedMember,
+                            name.span,
+                            format!("`{}` is a member already", name.value),
+                            "remove one of the two",
+                        );
                     }
                     Some((_, _, span)) => {
                         let message = format!("`{}` must be there and is optional", name.value);
@@ -149,7 +154,12 @@ impl Seats {
             let found = known.bodies.find(name, known.people, collector);
             let fresh: Vec<PersonId> = found.iter().copied().filter(|person| !people.contains(person)).collect();
             if fresh.is_empty() && !found.is_empty() {
-                collector.idle(name.span, format!("`{}` counts already", name.value), "remove one of the two");
+                collector.warn(
+                    Code::RepeatedMember,
+                    name.span,
+                    format!("`{}` counts already", name.value),
+                    "remove one of the two",
+                );
             }
             people.extend(fresh);
         }

@@ -31,11 +31,8 @@ pub fn settings(files: &[PlanDocument], collector: &mut Collector) -> Settings {
     let zone_name = once(files, "timezone", |file| file.timezone.as_ref(), collector);
     let unknown = files.iter().filter_map(|file| file.timezone.as_ref()).find(|name| !zone::exists(&name.value));
     if let Some(name) = unknown {
-        collector.tell(
-            Diagnostic::error(Code::UnknownName, format!("no time zone is named `{}`", name.value))
-                .at(name.span, "")
-                .hint("write an IANA name such as Europe/Copenhagen"),
-        );
+        let message = format!("no time zone is named `{}`", name.value);
+        collector.fault(Code::UnknownTimeZone, name.span, message, "write an IANA name such as Europe/Copenhagen");
     }
     let weights: Vec<Spanned<Weights>> = files
         .iter()
@@ -49,7 +46,7 @@ pub fn settings(files: &[PlanDocument], collector: &mut Collector) -> Settings {
     let years = once(files, "years", |file| file.years.as_ref(), collector);
     if years.is_none() && !collector.has_errors() {
         let span = files.first().map_or_else(Span::default, |file| file.span);
-        let fault = Diagnostic::error(Code::MissingKey, "no file says which `years` are planned").at(span, "");
+        let fault = Diagnostic::error(Code::MissingYears, "no file says which `years` are planned").at(span, "");
         collector.tell(fault.hint("add `years: 2027` or `years: 2026..2027` to one of the files"));
     }
     let years = years.unwrap_or(Years { first: 2027, last: 2027 });
@@ -76,7 +73,7 @@ fn once<T: Clone + PartialEq>(
 
 /// The fault of two files that give a key different values.
 pub fn differing(key: &str, other: Span, first: Span) -> Diagnostic {
-    let fault = Diagnostic::error(Code::InvalidValue, format!("two files give `{key}` different values"));
+    let fault = Diagnostic::error(Code::DifferingValues, format!("two files give `{key}` different values"));
     let fault = fault.at(other, "another value here").at(first, "first here");
     fault.hint("say it in one file: all files together are one plan")
 }

@@ -30,7 +30,7 @@ impl Told {
 /// Tells a best distance where it is left open which meeting it would be measured from.
 pub fn no_best(text: &Spanned<DistanceText>, with: &str, collector: &mut Collector) {
     if text.value.best.is_some() {
-        let fault = Diagnostic::error(Code::InvalidValue, format!("a best distance cannot be asked of {with}")).at(text.span, "");
+        let fault = Diagnostic::error(Code::BestOfAny, format!("a best distance cannot be asked of {with}")).at(text.span, "");
         collector.tell(fault.hint("leave `best` out, or relate two groups that meet in the same periods"));
     }
 }

@@ -99,13 +99,13 @@ impl Reading<'_> {
         if let Occasion::Days(DayRule::Yearly { from, to }) = occasion.value
             && from > to
         {
-            let fault = Diagnostic::error(Code::EmptyWindow, "these days do not run past new year").at(occasion.span, "");
+            let fault = Diagnostic::error(Code::ReversedRange, "these days do not run past new year").at(occasion.span, "");
             collector.tell(fault.hint("put the earlier day first, or name two runs of days, one on either side of new year"));
             return Vec::new();
         }
         let windows: Vec<Window> = self.horizon.years().filter_map(|year| days_of(occasion.value, year, self.horizon)).collect();
         if windows.is_empty() {
-            let fault = Diagnostic::error(Code::EmptyWindow, "none of these days is planned").at(occasion.span, "");
+            let fault = Diagnostic::error(Code::UnplannedWindow, "none of these days is planned").at(occasion.span, "");
             collector.tell(fault.hint(format!("{} to {} are planned", self.horizon.first(), self.horizon.last())));
         }
         let mut demands = Vec::new();
@@ -130,7 +130,7 @@ impl Reading<'_> {
             if !is_written {
                 let known: Vec<&str> = self.occurrences.iter().map(|occurrence| occurrence.label.as_str()).collect();
                 let message = format!("no occurrence is labelled `{}`", label.value);
-                let fault = Diagnostic::error(Code::UnknownName, message).at(label.span, "");
+                let fault = Diagnostic::error(Code::UnknownOccurrence, message).at(label.span, "");
                 collector.tell(fault.hint(nearest(&label.value, &known)));
             }
             return None;
@@ -160,7 +160,7 @@ impl Reading<'_> {
                 let Some((topic, _)) = topics.iter_mut().find(|(topic, _)| topic.key == name.value) else {
                     if !declared.is_some_and(|declared| declared.faulty.iter().any(|faulty| faulty.value == name.value)) {
                         let known: Vec<&str> = topics.iter().map(|(topic, _)| topic.key.as_str()).collect();
-                        let fault = Diagnostic::error(Code::UnknownName, format!("no topic is named `{}`", name.value));
+                        let fault = Diagnostic::error(Code::UnknownTopic, format!("no topic is named `{}`", name.value));
                         let fault = fault.at(name.span, "").hint(nearest(&name.value, &known));
                         collector.tell(fault.hint(format!("declare it in the group: `topics: {{{}: }}`", name.value)));
                     }
@@ -200,7 +200,7 @@ impl Reading<'_> {
             (None, []) => {
                 let short = |full: &'_ str| full.strip_prefix(&of_product).unwrap_or(full).to_owned();
                 let known: Vec<String> = names.known().map(short).collect();
-                collector.unknown_name("phase or milestone", name, known.iter().map(String::as_str));
+                collector.unknown_name(Code::UnknownPhase, "phase or milestone", name, known.iter().map(String::as_str));
                 None
             }
         };
@@ -233,7 +233,12 @@ fn before(
         return Distance { least: Some(1), most: None, best: None, unit: DayUnit::Days, priority, span: name.span };
     };
     if text.value.best.is_some() {
-        collector.invalid(text.span, "the last meeting before has no best distance", "remove `best`: the last one is taken");
+        collector.fault(
+            Code::BestOfAny,
+            text.span,
+            "the last meeting before has no best distance",
+            "remove `best`: the last one is taken",
+        );
     }
     if text.value.nearest {
         collector.idle(text.span, "`nearest` does nothing here: the last meeting before is meant", "remove it");
@@ -241,7 +246,7 @@ fn before(
     let said = text.value.rule(text.span);
     let priority = text.value.priority.unwrap_or(priority);
     if said.most.is_some_and(|most| most < 0) {
-        collector.invalid(text.span, "no meeting lies so far before", "write a distance such as 5..30 days");
+        collector.fault(Code::InvalidDistance, text.span, "no meeting lies so far before", "write a distance such as 5..30 days");
     }
     Distance { best: None, least: Some(said.least.unwrap_or(1)), priority, ..said }
 }

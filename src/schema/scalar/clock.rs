@@ -13,6 +13,7 @@ use crate::schema::scalar::words::invalid;
 /// `13:00`, quoted or not.
 impl Leaf for NaiveTime {
     const FORM: &'static str = "a clock time such as 13:00";
+    const CODE: Code = Code::InvalidTime;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         time(scalar)
@@ -35,6 +36,7 @@ fn time(word: &Scalar) -> Result<NaiveTime, Box<Diagnostic>> {
 /// `09:00-15:00`: the end is included as the end of a meeting.
 impl Leaf for Hours {
     const FORM: &'static str = "hours such as 09:00-15:00";
+    const CODE: Code = Code::InvalidTime;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let parts = scalar.pieces('-');
@@ -44,7 +46,7 @@ impl Leaf for Hours {
             return Ok(hours);
         }
         let message = format!("no time lies between {} and {}", earliest.text, latest.text);
-        Err(Box::new(Diagnostic::error(Code::EmptyWindow, message).at(scalar.span, "").hint("put the earlier time first")))
+        Err(Box::new(Diagnostic::error(Code::ReversedRange, message).at(scalar.span, "").hint("put the earlier time first")))
     }
 
     fn form() -> Json {
@@ -59,6 +61,7 @@ pub struct Minutes(pub u32);
 /// `1h`, `90m`, `1h30m`.
 impl Leaf for Minutes {
     const FORM: &'static str = "a length such as 1h, 90m or 1h30m";
+    const CODE: Code = Code::InvalidLength;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         minutes(&scalar.text)
@@ -119,7 +122,7 @@ mod tests {
     #[test]
     fn hours_begin_before_they_end() {
         assert!(read::<Hours>("09:00-15:00").is_ok());
-        assert_eq!(read::<Hours>("15:00-15:00"), Err(Code::EmptyWindow));
+        assert_eq!(read::<Hours>("15:00-15:00"), Err(Code::ReversedRange));
         assert_eq!(read::<Hours>("9-15"), Err(Code::InvalidValue));
         assert_eq!(read::<NaiveTime>("24:00"), Err(Code::InvalidValue));
         assert_eq!(read::<NaiveTime>("9:05"), Ok(NaiveTime::from_hms_opt(9, 5, 0).unwrap()));

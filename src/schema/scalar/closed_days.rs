@@ -6,6 +6,7 @@ use crate::calendar::civil::Weekday;
 use crate::calendar::closed_days::{Closing, Condition};
 use crate::calendar::pattern::{DayPattern, Side, Step};
 use crate::calendar::rule::DayRule;
+use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::schema::node::Scalar;
 use crate::schema::read::Leaf;
@@ -17,6 +18,7 @@ use crate::schema::scalar::words::{Month, Word, invalid, word};
 impl Leaf for Closing {
     const FORM: &'static str =
         "days such as 06-05, 12-27..01-02, fri after easter+39, week 42, july, every fri, bridge-days or 2027-10-18..2027-10-22";
+    const CODE: Code = Code::InvalidDays;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         match scalar.text.to_lowercase().as_str() {
@@ -29,6 +31,7 @@ impl Leaf for Closing {
 /// A weekday, or days.
 impl Leaf for Condition {
     const FORM: &'static str = "a weekday such as fri, or days such as week 42";
+    const CODE: Code = Code::InvalidDays;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let is_word = scalar.text.chars().all(char::is_alphabetic);

@@ -1,9 +1,11 @@
 //! Dates, ranges of dates, and the days that a calendar rule names.
 
+use std::ops::RangeInclusive;
+
 use serde_json::{Value as Json, json};
 
 use crate::calendar::civil::{Datelike, NaiveDate, TimeDelta, Weekday};
-use crate::calendar::iso_week::Week;
+use crate::calendar::iso_week::{Week, weeks_in_year};
 use crate::calendar::rule::DayRule;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
@@ -15,6 +17,7 @@ use crate::schema::scalar::words::{Month, Word, invalid, word};
 /// `2027-03-04`, also with its weekday in front: `thu 2027-03-04`.
 impl Leaf for NaiveDate {
     const FORM: &'static str = "a date such as 2027-03-04";
+    const CODE: Code = Code::InvalidDate;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         date(scalar)
@@ -28,6 +31,7 @@ impl Leaf for NaiveDate {
 /// `2027-05-10..2027-05-30`, or one date.
 impl Leaf for Window {
     const FORM: &'static str = "dates such as 2027-05-10..2027-05-30";
+    const CODE: Code = Code::InvalidDate;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let (first, last) = range(scalar);
@@ -35,6 +39,9 @@ impl Leaf for Window {
         Window::new(first, last).ok_or_else(|| empty(scalar, &first.to_string(), &last.to_string()))
     }
 }
+
+/// The years whose holidays are known.
+const YEARS: RangeInclusive<i32> = 1900..=2100;
 
 /// Whole years: `2027`, or `2026..2027`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,14 +54,12 @@ pub struct Years {
 
 impl Leaf for Years {
     const FORM: &'static str = "years such as 2027 or 2026..2027";
+    const CODE: Code = Code::InvalidYears;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let year = |word: &Scalar| {
-            word.text
-                .parse()
-                .ok()
-                .filter(|year| (1900..=2100).contains(year))
-                .ok_or_else(|| invalid(word, "a year from 1900 to 2100"))
+            let year: i32 = word.text.parse().map_err(|_| invalid(word, Self::FORM))?;
+            if YEARS.contains(&year) { Ok(year) } else { Err(Box::new(out_of_range(word, year))) }
         };
         let (first, last) = range(scalar);
         let (first, last) = (year(&first)?, year(&last)?);
@@ -70,6 +75,7 @@ impl Leaf for Years {
 /// `2027-10-18`, `2027-10-18..2027-10-22`, `2027-W42`.
 impl Leaf for DayRule {
     const FORM: &'static str = "days such as 06-05, 12-27..12-30, easter+40, week 42, last tue of may or 2027-10-18..2027-10-22";
+    const CODE: Code = Code::InvalidDays;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let lower = scalar.text.to_lowercase();
@@ -80,11 +86,17 @@ impl Leaf for DayRule {
         }
         if let Some(number) = lower.strip_prefix("week ").or_else(|| lower.strip_prefix("uge ")) {
             let number = number.trim().parse().ok().filter(|number| (1..=53).contains(number));
-            return number.map(|number| DayRule::Week { number }).ok_or_else(|| invalid(scalar, "a week from 1 to 53"));
+            return number
+                .map(|number| DayRule::Week { number })
+                .ok_or_else(|| Box::new(unknown_week(scalar, "no year has such a week", "write a week from 1 to 53")));
         }
         if let Ok(week) = scalar.text.to_uppercase().parse::<Week>() {
             let first = week.monday();
             return Ok(DayRule::Once { first, last: first + TimeDelta::days(6) });
+        }
+        if let Some(year) = year_of_week(&lower) {
+            let message = format!("{year} has no such week");
+            return Err(Box::new(unknown_week(scalar, &message, &format!("{year} has the weeks 1 to {}", weeks_in_year(year)))));
         }
         // A date with its weekday in front is no nth weekday.
         if lower.contains(' ') && !lower.contains("..") && !lower.contains('-') {
@@ -98,6 +110,23 @@ impl Leaf for DayRule {
         let (from, to) = (month_day(&first)?, month_day(&last)?);
         if from == to { Ok(DayRule::Fixed { month: from.0, day: from.1 }) } else { Ok(DayRule::Yearly { from, to }) }
     }
+}
+
+/// The year of a week such as `2027-w53`, whether the year has it or not.
+fn year_of_week(lower: &str) -> Option<i32> {
+    let (year, number) = lower.split_once("-w")?;
+    let is_week = year.len() == 4 && number.len() == 2 && number.bytes().all(|digit| digit.is_ascii_digit());
+    year.parse().ok().filter(|_| is_week)
+}
+
+fn unknown_week(scalar: &Scalar, message: &str, hint: &str) -> Diagnostic {
+    Diagnostic::error(Code::UnknownWeek, message).at(scalar.span, "").hint(hint)
+}
+
+fn out_of_range(word: &Scalar, year: i32) -> Diagnostic {
+    let (first, last) = (YEARS.start(), YEARS.end());
+    let fault = Diagnostic::error(Code::YearOutOfRange, format!("the year {year} cannot be planned")).at(word.span, "");
+    fault.hint(format!("write a year from {first} to {last}: holidays are known in these"))
 }
 
 /// Days after Easter Sunday: `easter`, `easter+40`, `påske-3`.
@@ -190,7 +219,8 @@ fn plain_date(word: &Scalar) -> Result<NaiveDate, Box<Diagnostic>> {
         .zip(day.parse().ok())
         .and_then(|((year, month), day)| NaiveDate::from_ymd_opt(year, month, day));
     match parsed {
-        Some(date) if well_formed => Ok(date),
+        Some(date) if well_formed && YEARS.contains(&date.year()) => Ok(date),
+        Some(date) if well_formed => Err(Box::new(out_of_range(word, date.year()))),
         Some(date) => Err(Box::new(
             Diagnostic::error(Code::ImpossibleDate, format!("`{}` is not written as a date", word.text))
                 .at(word.span, "")
@@ -217,7 +247,7 @@ fn month_day(word: &Scalar) -> Result<(u32, u32), Box<Diagnostic>> {
 
 /// The fault of a range whose end lies before its start.
 pub fn empty(scalar: &Scalar, first: &str, last: &str) -> Box<Diagnostic> {
-    let fault = Diagnostic::error(Code::EmptyWindow, format!("no day lies between {first} and {last}")).at(scalar.span, "");
+    let fault = Diagnostic::error(Code::ReversedRange, format!("no day lies between {first} and {last}")).at(scalar.span, "");
     Box::new(fault.hint("put the earlier one first"))
 }
 
@@ -260,8 +290,8 @@ mod tests {
     fn a_range_is_read_with_its_ends_and_the_wrong_end_is_underlined() {
         assert_eq!(read("2027-05-10 .. 2027-05-30"), Ok(Window { first: day("2027-05-10"), last: day("2027-05-30") }));
         assert_eq!(read::<Window>("2027-05-10..2027-06-31"), Err((Code::ImpossibleDate, "2027-06-31".to_owned())));
-        assert_eq!(read::<Window>("2027-05-30..2027-05-10").map_err(|fault| fault.0), Err(Code::EmptyWindow));
-        assert_eq!(read::<Years>("2027..2026").map_err(|fault| fault.0), Err(Code::EmptyWindow));
+        assert_eq!(read::<Window>("2027-05-30..2027-05-10").map_err(|fault| fault.0), Err(Code::ReversedRange));
+        assert_eq!(read::<Years>("2027..2026").map_err(|fault| fault.0), Err(Code::ReversedRange));
         assert_eq!(read("2026"), Ok(Years { first: 2026, last: 2026 }));
     }
 
@@ -272,7 +302,7 @@ mod tests {
         assert_eq!(read("easter+40"), Ok(DayRule::easter(40)));
         assert_eq!(read("easter-3"), Ok(DayRule::easter(-3)));
         assert_eq!(read("easter-6..easter-4"), Ok(DayRule::Easter { from: -6, to: -4 }));
-        assert_eq!(read::<DayRule>("easter-4..easter-6").map_err(|fault| fault.0), Err(Code::EmptyWindow));
+        assert_eq!(read::<DayRule>("easter-4..easter-6").map_err(|fault| fault.0), Err(Code::ReversedRange));
         assert_eq!(read::<DayRule>("easter-6..x").map_err(|fault| fault.1), Err("x".to_owned()));
         assert_eq!(read("uge 42"), Ok(DayRule::Week { number: 42 }));
         assert_eq!(read("2026-W53"), Ok(DayRule::Once { first: day("2026-12-28"), last: day("2027-01-03") }));
@@ -280,7 +310,8 @@ mod tests {
         assert_eq!(read("sidste man i maj"), Ok(DayRule::NthWeekday { month: 5, nth: -1, weekday: Weekday::Mon }));
         assert_eq!(read("2027-10-18"), Ok(DayRule::Once { first: day("2027-10-18"), last: day("2027-10-18") }));
         assert_eq!(read::<DayRule>("02-30"), Err((Code::ImpossibleDate, "02-30".to_owned())));
-        assert_eq!(read::<DayRule>("week 54").map_err(|fault| fault.0), Err(Code::InvalidValue));
-        assert_eq!(read::<DayRule>("3rd tuesdag of november"), Err((Code::InvalidValue, "tuesdag".to_owned())));
+        assert_eq!(read::<DayRule>("week 54").map_err(|fault| fault.0), Err(Code::UnknownWeek));
+        assert_eq!(read::<DayRule>("2027-W53"), Err((Code::UnknownWeek, "2027-W53".to_owned())));
+        assert_eq!(read::<DayRule>("3rd tuesdag of november"), Err((Code::UnknownWord, "tuesdag".to_owned())));
     }
 }

@@ -1,6 +1,7 @@
 //! When something is due: `5 working days before`, `monday 12:00 the week before`, `7 days before, with a weekend`.
 
 use crate::calendar::civil::{NaiveTime, Weekday};
+use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::plan::deadline::{Between, Lead, Side, WeekdayLead};
 use crate::plan::priority::Priority;
@@ -26,6 +27,7 @@ const MOST_WEEKS: i64 = 42;
 
 impl Leaf for DeadlineText {
     const FORM: &'static str = "a deadline such as 5 working days before, monday 12:00 the week before or 14 days after";
+    const CODE: Code = Code::InvalidDeadline;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let pieces = scalar.pieces(',');
@@ -218,6 +220,6 @@ mod tests {
     fn who_sees_to_it_may_be_said_firmly() {
         assert_eq!(read("coordinator"), Ok(ByText { name: "coordinator".into(), priority: None }));
         assert_eq!(read("formand, skal"), Ok(ByText { name: "formand".into(), priority: Some(Priority::Must) }));
-        assert_eq!(read::<ByText>("formand, maybe"), Err((Code::InvalidValue, "maybe".into())));
+        assert_eq!(read::<ByText>("formand, maybe"), Err((Code::UnknownWord, "maybe".into())));
     }
 }

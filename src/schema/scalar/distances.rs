@@ -54,6 +54,7 @@ struct Amount {
 
 impl Leaf for DistanceText {
     const FORM: &'static str = "a distance such as 1..10 days, best 3 or at least 3 weeks, should";
+    const CODE: Code = Code::InvalidDistance;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let mut text = DistanceText {
@@ -127,7 +128,8 @@ fn amount(piece: &Scalar, words: &[Scalar], earlier: Option<Unit>) -> Result<Amo
         Some((least, most)) => (whole_number(number, least)?, whole_number(number, most)?),
     };
     if least > most {
-        let fault = Diagnostic::error(Code::EmptyWindow, format!("nothing lies between {least} and {most}")).at(number.span, "");
+        let fault =
+            Diagnostic::error(Code::ReversedRange, format!("nothing lies between {least} and {most}")).at(number.span, "");
         return Err(Box::new(fault.hint("put the smaller number first")));
     }
     Ok(Amount { least: least * unit.size, most: most * unit.size, unit })
@@ -158,6 +160,7 @@ pub struct WorkingDays(pub u32);
 
 impl Leaf for WorkingDays {
     const FORM: &'static str = "a number of working days such as 6 working days";
+    const CODE: Code = Code::InvalidDistance;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let said = amount(scalar, &scalar.words(), None)?;
@@ -169,6 +172,7 @@ impl Leaf for WorkingDays {
 /// `40 working days`, `6 weeks`, `3 months`.
 impl Leaf for Length {
     const FORM: &'static str = "a length such as 40 working days, 6 weeks or 3 months";
+    const CODE: Code = Code::InvalidLength;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let words = scalar.words();
@@ -218,7 +222,7 @@ mod tests {
     fn the_wrong_word_of_a_distance_is_underlined() {
         assert_eq!(read::<DistanceText>("1..x days"), Err((Code::InvalidValue, "1..x".into())));
         assert_eq!(read::<DistanceText>("1..10 dys, best 3"), Err((Code::InvalidValue, "1..10 dys".into())));
-        assert_eq!(read::<DistanceText>("10..1 days"), Err((Code::EmptyWindow, "10..1".into())));
+        assert_eq!(read::<DistanceText>("10..1 days"), Err((Code::ReversedRange, "10..1".into())));
         assert_eq!(
             read::<DistanceText>("1..10 days, best 3 working days"),
             Err((Code::InvalidValue, "best 3 working days".into()))

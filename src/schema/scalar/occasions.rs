@@ -1,6 +1,7 @@
 //! The days in which a topic is treated: a month, or days as calendars name them.
 
 use crate::calendar::rule::DayRule;
+use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::schema::node::Scalar;
 use crate::schema::read::Leaf;
@@ -17,6 +18,7 @@ pub enum Occasion {
 
 impl Leaf for Occasion {
     const FORM: &'static str = "a month such as november, or days such as 04-01..05-15 or 2027-04-01..2027-05-15";
+    const CODE: Code = Code::InvalidDays;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         if let Some(month) = Month::of(&scalar.text) {
@@ -42,6 +44,6 @@ mod tests {
         assert_eq!(read("maj"), Ok(Occasion::Month(Month(5))));
         assert_eq!(read("week 42"), Ok(Occasion::Days(DayRule::Week { number: 42 })));
         assert_eq!(read("04-01..05-15"), Ok(Occasion::Days(DayRule::Yearly { from: (4, 1), to: (5, 15) })));
-        assert_eq!(read::<Occasion>("novembr"), Err((Code::InvalidValue, "novembr".into())));
+        assert_eq!(read::<Occasion>("novembr"), Err((Code::UnknownWord, "novembr".into())));
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::plan::priority::Priority;
 use crate::schema::node::Scalar;
@@ -33,6 +34,7 @@ impl Enough {
 
 impl Leaf for Enough {
     const FORM: &'static str = "half, majority or a whole number from 1";
+    const CODE: Code = Code::InvalidNumber;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         match scalar.text.to_lowercase().as_str() {
@@ -62,6 +64,7 @@ pub struct AtMost {
 /// `2`, or `2, should`.
 impl Leaf for AtMost {
     const FORM: &'static str = "a number such as 2, or 2, should";
+    const CODE: Code = Code::InvalidNumber;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let parts = scalar.pieces(',');
@@ -100,7 +103,7 @@ mod tests {
     fn a_limit_may_say_how_firmly_it_holds() {
         assert_eq!(read("2"), Ok(AtMost { most: 2, priority: None }));
         assert_eq!(read("2, bør"), Ok(AtMost { most: 2, priority: Some(Priority::Should) }));
-        assert_eq!(read::<AtMost>("2, shuld"), Err((Code::InvalidValue, "shuld".into())));
+        assert_eq!(read::<AtMost>("2, shuld"), Err((Code::UnknownWord, "shuld".into())));
         assert_eq!(read::<AtMost>("2, must, now"), Err((Code::InvalidValue, "now".into())));
     }
 }

@@ -43,6 +43,7 @@ pub struct Softly(pub Priority);
 
 impl Leaf for Softly {
     const FORM: &'static str = "should or could";
+    const CODE: Code = Code::FirmPreference;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         preference(scalar).map(Softly)
@@ -68,6 +69,7 @@ pub struct MinutesText {
 
 impl Leaf for MinutesText {
     const FORM: &'static str = "minutes such as 0..30 minutes or at most 15 minutes before, should";
+    const CODE: Code = Code::InvalidDistance;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let pieces = scalar.pieces(',');
@@ -111,7 +113,7 @@ impl Leaf for MinutesText {
         };
         if least > most {
             let fault =
-                Diagnostic::error(Code::EmptyWindow, format!("nothing lies between {least} and {most}")).at(range.span, "");
+                Diagnostic::error(Code::ReversedRange, format!("nothing lies between {least} and {most}")).at(range.span, "");
             return Err(Box::new(fault.hint("put the smaller number first")));
         }
         Ok(MinutesText { least, most, side, priority })
@@ -140,14 +142,14 @@ mod tests {
         assert_eq!(minutes("at most 15 minutes before, should"), Ok(said(0, 15, Side::Before, Some(Priority::Should))));
         assert_eq!(minutes("højst 15 minutter efter, kan"), Ok(said(0, 15, Side::After, Some(Priority::Could))));
         assert_eq!(minutes("0 minutes"), Ok(said(0, 0, Side::After, None)));
-        assert_eq!(minutes("30..0 minutes"), Err((Code::EmptyWindow, "30..0".to_owned())));
+        assert_eq!(minutes("30..0 minutes"), Err((Code::ReversedRange, "30..0".to_owned())));
         assert_eq!(minutes("0..30 days"), Err((Code::InvalidValue, "days".to_owned())));
-        assert_eq!(minutes("0..30 minutes, soon"), Err((Code::InvalidValue, "soon".to_owned())));
+        assert_eq!(minutes("0..30 minutes, soon"), Err((Code::UnknownWord, "soon".to_owned())));
     }
 
     #[test]
     fn a_wish_is_no_must() {
         assert_eq!(trial::read::<Softly>("bør").map(|softly| softly.0), Ok(Priority::Should));
-        assert_eq!(trial::read::<Softly>("must").map_err(|fault| fault.0), Err(Code::InvalidValue));
+        assert_eq!(trial::read::<Softly>("must").map_err(|fault| fault.0), Err(Code::FirmPreference));
     }
 }

@@ -4,6 +4,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::calendar::civil::Weekday;
+use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::plan::distance::DayUnit;
 use crate::plan::priority::Priority;
@@ -50,6 +51,7 @@ pub struct EndDay(pub AlignedTo);
 
 impl Leaf for StartDay {
     const FORM: &'static str = "days to start on such as monday, 1st of month or first working day of month";
+    const CODE: Code = Code::InvalidDays;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let to = match scalar.text.to_lowercase().as_str() {
@@ -63,6 +65,7 @@ impl Leaf for StartDay {
 
 impl Leaf for EndDay {
     const FORM: &'static str = "days to end on such as friday or last day of month";
+    const CODE: Code = Code::InvalidDays;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let to = match scalar.text.to_lowercase().as_str() {
@@ -101,6 +104,7 @@ impl DecisionText {
 
 impl Leaf for DecisionText {
     const FORM: &'static str = "a distance such as 0..5 working days, or must, should or could for the day itself";
+    const CODE: Code = Code::InvalidDistance;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         match Priority::of(scalar.text.trim()) {
@@ -130,7 +134,7 @@ mod tests {
         assert_eq!(read("1. i måneden"), Ok(firm(StartDay(AlignedTo::StartOfMonth), None)));
         assert_eq!(read("last day of month, must"), Ok(firm(EndDay(AlignedTo::EndOfMonth), Some(Priority::Must))));
         assert_eq!(read::<Firm<EndDay>>("søndag"), Err((Code::InvalidValue, "søndag".into())));
-        assert_eq!(read::<Firm<StartDay>>("monday, perhaps"), Err((Code::InvalidValue, "perhaps".into())));
+        assert_eq!(read::<Firm<StartDay>>("monday, perhaps"), Err((Code::UnknownWord, "perhaps".into())));
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub enum Season {
 
 impl Leaf for Season {
     const FORM: &'static str = "days such as november, primo june, week 43, week 43..44, 05-10..05-30 or 2027-10-18..2027-10-22";
+    const CODE: Code = Code::InvalidDays;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let lower = scalar.text.to_lowercase();
@@ -47,7 +48,7 @@ impl Leaf for Season {
                 (Some(first), Some(last)) if first <= last => Ok(Season::Weeks { first, last }),
                 (Some(_), Some(_)) => {
                     let message = format!("no week lies between {} and {}", first.trim(), last.trim());
-                    let fault = Diagnostic::error(Code::EmptyWindow, message).at(scalar.span, "");
+                    let fault = Diagnostic::error(Code::ReversedRange, message).at(scalar.span, "");
                     Err(Box::new(fault.hint("put the earlier week first; what runs past new year is two ranges")))
                 }
                 (Some(_) | None, Some(_) | None) => Err(invalid(scalar, "weeks from 1 to 53")),
@@ -166,9 +167,9 @@ mod tests {
     #[test]
     fn what_is_no_season_is_told_at_its_word() {
         let fault = |text: &str| trial::read::<Season>(text).unwrap_err();
-        assert_eq!(fault("primo jumi"), (Code::InvalidValue, "jumi".to_owned()));
-        assert_eq!(fault("week 44..43").0, Code::EmptyWindow);
-        assert_eq!(fault("week 44..54").0, Code::InvalidValue);
-        assert_eq!(fault("week 54").0, Code::InvalidValue);
+        assert_eq!(fault("primo jumi"), (Code::UnknownWord, "jumi".to_owned()));
+        assert_eq!(fault("week 44..43").0, Code::ReversedRange);
+        assert_eq!(fault("week 44..54").0, Code::UnknownWeek);
+        assert_eq!(fault("week 54").0, Code::UnknownWeek);
     }
 }

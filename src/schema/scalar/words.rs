@@ -37,6 +37,7 @@ pub trait Word: Copy + 'static {
 
 impl<T: Word> Leaf for T {
     const FORM: &'static str = T::FORM;
+    const CODE: Code = Code::UnknownWord;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         word(scalar)
@@ -59,7 +60,7 @@ pub fn word<T: Word>(text: &Scalar) -> Result<T, Box<Diagnostic>> {
     T::of(&text.text).ok_or_else(|| {
         let known: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
         let message = format!("expected {}, found `{}`", T::FORM, text.text);
-        Box::new(Diagnostic::error(Code::InvalidValue, message).at(text.span, "").hint(nearest(&text.text, &known)))
+        Box::new(Diagnostic::error(Code::UnknownWord, message).at(text.span, "").hint(nearest(&text.text, &known)))
     })
 }
 
@@ -183,12 +184,14 @@ impl Leaf for String {
     }
 }
 
-/// A whole number from 1.
+/// A whole number from 1. One that begins with a 0 is none: other readers of YAML take `010` for 8.
 impl Leaf for u32 {
     const FORM: &'static str = "a whole number from 1";
+    const CODE: Code = Code::InvalidNumber;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
-        scalar.text.parse().ok().filter(|number| *number > 0).ok_or_else(|| invalid(scalar, Self::FORM))
+        let is_plain = scalar.text.starts_with(|first: char| ('1'..='9').contains(&first));
+        scalar.text.parse().ok().filter(|_| is_plain).ok_or_else(|| invalid(scalar, Self::FORM))
     }
 
     fn form() -> Json {
@@ -207,6 +210,7 @@ pub struct Preferred<T> {
 
 impl<T: Leaf> Leaf for Preferred<T> {
     const FORM: &'static str = T::FORM;
+    const CODE: Code = T::CODE;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let parts = scalar.pieces(',');
@@ -225,7 +229,10 @@ impl<T: Leaf> Leaf for Preferred<T> {
 /// A diagnostic at the word; `must` is one, since a preference is no rule.
 pub fn preference(text: &Scalar) -> Result<Priority, Box<Diagnostic>> {
     match word(text)? {
-        Priority::Must => Err(invalid(text, "should or could: a preference that must hold is a rule")),
+        Priority::Must => {
+            let fault = Diagnostic::error(Code::FirmPreference, "a preference that must hold is a rule").at(text.span, "");
+            Err(Box::new(fault.hint("write should or could, or state the rule itself, such as `on` or `at` of the cycle")))
+        }
         softer @ (Priority::Should | Priority::Could) => Ok(softer),
     }
 }

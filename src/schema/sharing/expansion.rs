@@ -175,14 +175,14 @@ templates:
     fn a_fault_that_many_share_is_told_once_where_it_stands() {
         let shared = "years: 2027\ntemplates: {t: {meets: {each: quarter, at: \"9:00\", length: 1 hour and}, titel: x}}\n";
         let product = "product: p\ngroups: {a: {like: t}, b: {like: t}, c: {like: t, after: {a: 1..5 days}}}\n";
-        assert_eq!(faults(&[shared, product]), ["invalid-value: 1 hour and", "unknown-key: titel"]);
+        assert_eq!(faults(&[shared, product]), ["invalid-length: 1 hour and", "unknown-key: titel"]);
     }
 
     #[test]
     fn names_that_a_file_which_is_no_yaml_may_declare_are_not_blamed() {
         let product = "years: 2027\nproduct: p\ninherits: q\ngroups: {a: {like: t}}\n";
         assert_eq!(faults(&[product, "a: [\n"]).len(), 1);
-        assert_eq!(faults(&[product]), ["unknown-name: q", "unknown-template: t"]);
+        assert_eq!(faults(&[product]), ["unknown-product: q", "unknown-template: t"]);
     }
 
     #[test]

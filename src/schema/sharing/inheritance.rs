@@ -79,7 +79,7 @@ impl<'n> Inheritance<'n> {
             if self.completeness == Completeness::Whole {
                 let known: Vec<&str> = self.roots.iter().filter_map(product).map(|product| product.text.as_str()).collect();
                 let others: Vec<&str> = known.into_iter().filter(|known| *known != key).collect();
-                let fault = Diagnostic::error(Code::UnknownName, format!("no product is named `{}`", heir.from.text));
+                let fault = Diagnostic::error(Code::UnknownProduct, format!("no product is named `{}`", heir.from.text));
                 collector.tell(fault.at(heir.from.span, "").hint(nearest(&heir.from.text, &others)));
             }
             self.spoil(files);
@@ -97,7 +97,7 @@ impl<'n> Inheritance<'n> {
             if !inherited.iter().any(|(group, _)| group.text == name.text) {
                 let known: Vec<&str> = inherited.iter().map(|(group, _)| group.text.as_str()).collect();
                 let message = format!("`{}` has no group named `{}`", heir.from.text, name.text);
-                let fault = Diagnostic::error(Code::UnknownName, message).at(name.span, "");
+                let fault = Diagnostic::error(Code::UnknownGroup, message).at(name.span, "");
                 collector.tell(fault.hint(nearest(&name.text, &known)));
             }
         }
