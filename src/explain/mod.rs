@@ -6,7 +6,17 @@ pub mod closed_days;
 pub mod conflict;
 /// Distances in words.
 pub mod distance_words;
+/// What the rules of a group's own meetings ask.
+pub mod of_cycles;
+/// What the rules between groups, phases and milestones ask.
+pub mod of_relations;
+/// What the rules of phases ask.
+pub mod of_roadmaps;
+/// What windows ask.
+pub mod of_windows;
 /// One group as if it were alone.
 pub mod preview;
 /// What the rules of people and rooms ask.
 pub mod seats;
+/// The line that states a rule.
+pub mod stated;
