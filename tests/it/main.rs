@@ -18,4 +18,5 @@ mod reading;
 mod reference;
 mod roadmaps;
 mod tiny_plan;
+mod worked_year;
 mod writing;
