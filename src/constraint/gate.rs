@@ -7,6 +7,9 @@
 //! Coupling: a milestone decided at a meeting, a phase that ends when a meeting has accepted it, a group that meets before
 //! the next meeting of another. Named `relation` on a bill, as it is one line of the plan. A soft gate that is not passed
 //! is one unit.
+//!
+//! A best value is a row of narrower gates around it, each worth one unit of a `could`: `k` of them are not passed where the
+//! nearest meeting lies `k` from the best value.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +18,8 @@ use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::Layout;
 use crate::constraint::program::{ColumnId, Domain, Program, Relation as Compare};
 use crate::constraint::relation::{NAME, date, difference};
+use crate::plan::distance::Distance;
+use crate::plan::priority::Priority;
 use crate::plan::relation::{Anchor, Matching, Relation};
 use crate::problem::activity::ActivityIndex;
 use crate::problem::instance::Problem;
@@ -31,6 +36,23 @@ fn is_gate(relation: &Relation) -> bool {
         Matching::Some | Matching::SomeInMonth => true,
         Matching::Period => false,
     }
+}
+
+/// The gates around the best value, from the narrowest on: the same relation, nearer to it. None without a best value.
+fn steps(relation: &Relation) -> impl Iterator<Item = Relation> {
+    let Distance { least, most, best, .. } = relation.distance;
+    let ends = best.zip(least.zip(most));
+    let widths = ends.map_or(0..0, |(best, (least, most))| 0..(best - least).max(most - best).max(0));
+    widths.zip(ends.into_iter().cycle()).map(|(width, (best, (least, most)))| Relation {
+        distance: Distance {
+            least: Some(least.max(best - width)),
+            most: Some(most.min(best + width)),
+            best: None,
+            priority: Priority::Could,
+            ..relation.distance.clone()
+        },
+        ..relation.clone()
+    })
 }
 
 fn passes(problem: &Problem<'_>, relation: &Relation, subject: Placement, object: Placement) -> bool {
@@ -59,9 +81,15 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     let mut charges = Vec::new();
     for (relation, subject) in gates(problem) {
         let Some(own) = placement(subject) else { continue };
-        let mut objects = problem.anchored(relation.object).into_iter().filter_map(placement);
-        if !objects.any(|object| passes(problem, relation, own, object)) {
-            charges.push(fee(problem, relation).charged(&problem.plan.weights, vec![problem.activity(subject).id.clone()]));
+        let objects: Vec<Placement> = problem.anchored(relation.object).into_iter().filter_map(placement).collect();
+        let is_closed = |gate: &Relation| !objects.iter().any(|object| passes(problem, gate, own, *object));
+        let mut charge = |fee: Fee| charges.push(fee.charged(&problem.plan.weights, vec![problem.activity(subject).id.clone()]));
+        if is_closed(relation) {
+            charge(fee(problem, relation));
+        }
+        let closed = steps(relation).filter(is_closed);
+        if let Some((one, count)) = closed.fold(None, |sum, gate| Some((gate, sum.map_or(1, |(_, count)| count + 1)))) {
+            charge(Fee { units: count, ..fee(problem, &one) });
         }
     }
     charges
@@ -70,24 +98,38 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
 /// Adds the rows: for each run of days of the meetings that is just what some days of the subject need.
 pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
     for (relation, subject) in gates(problem) {
-        let objects = problem.anchored(relation.object);
-        // A meeting that is left out of a smaller problem could be anywhere: then the gate says nothing.
-        let whole = layout.takes_part[subject.0] && objects.iter().all(|object| layout.takes_part[object.0]);
-        let fee = fee(problem, relation);
-        if !whole || !force.binds(fee) {
-            continue;
+        post_gate(relation, subject, problem, layout, force, program);
+        for step in steps(relation) {
+            post_gate(&step, subject, problem, layout, force, program);
         }
-        let surplus = force.cost(fee).map(|cost| program.column(Domain::Surplus(1), cost));
-        let served = Served::of(layout, &objects);
-        let needs: Vec<(Need, ColumnId)> =
-            layout.days(subject).iter().map(|day| (served.need(problem, relation, day.placement), day.column)).collect();
-        for need in served.tight(&needs) {
-            let within = needs.iter().filter(|(own, _)| own.is_within(need));
-            let mut terms: Vec<(ColumnId, i32)> = within.map(|(_, column)| (*column, 1)).collect();
-            terms.extend(served.days[need.from..need.to].iter().map(|day| (day.column, -1)));
-            terms.extend(surplus.map(|surplus| (surplus, -1)));
-            program.row(Tag { rule: NAME, span: relation.distance.span }, terms, Compare::AtMost, 0);
-        }
+    }
+}
+
+fn post_gate(
+    relation: &Relation,
+    subject: ActivityIndex,
+    problem: &Problem<'_>,
+    layout: &Layout,
+    force: Force<'_>,
+    program: &mut Program,
+) {
+    let objects = problem.anchored(relation.object);
+    // A meeting that is left out of a smaller problem could be anywhere: then the gate says nothing.
+    let whole = layout.takes_part[subject.0] && objects.iter().all(|object| layout.takes_part[object.0]);
+    let fee = fee(problem, relation);
+    if !whole || !force.binds(fee) {
+        return;
+    }
+    let surplus = force.cost(fee).map(|cost| program.column(Domain::Surplus(1), cost));
+    let served = Served::of(layout, &objects);
+    let needs: Vec<(Need, ColumnId)> =
+        layout.days(subject).iter().map(|day| (served.need(problem, relation, day.placement), day.column)).collect();
+    for need in served.tight(&needs) {
+        let within = needs.iter().filter(|(own, _)| own.is_within(need));
+        let mut terms: Vec<(ColumnId, i32)> = within.map(|(_, column)| (*column, 1)).collect();
+        terms.extend(served.days[need.from..need.to].iter().map(|day| (day.column, -1)));
+        terms.extend(surplus.map(|surplus| (surplus, -1)));
+        program.row(Tag { rule: NAME, span: relation.distance.span }, terms, Compare::AtMost, 0);
     }
 }
 
@@ -218,6 +260,22 @@ roadmap: {tracks: {t: {milestones: {decided: {between: 2027-03-01..2027-03-19, d
         at("2027-03-30").has_no_impact();
         at("2027-03-31").has_no_impact();
         at("2027-04-01").is_forbidden();
+    }
+
+    #[test]
+    fn each_day_of_the_nearest_meeting_from_the_best_distance_is_one_unit_up_to_the_further_end() {
+        let verifier = verify(NAME, &PLAN.replace("nearest, 2..3 days, should", "nearest, 1..5 days, best 2, should"));
+        let at = |office: &str| {
+            let decided = ("decided", "2027-03-02");
+            verifier.dates(&[("board/2027-v", "2027-03-02"), ("board/2027-w", "2027-03-09"), ("office/2027-z", office), decided])
+        };
+        at("2027-03-04").has_no_impact();
+        at("2027-03-11").has_no_impact();
+        for (day, cost) in [("2027-03-03", 1), ("2027-03-05", 1), ("2027-03-07", 3), ("2027-03-10", 1), ("2027-03-14", 3)] {
+            at(day).penalizes_by(cost);
+        }
+        // Outside the range there is no nearest meeting: all of it, and the range itself.
+        at("2027-03-08").penalizes_by(13);
     }
 
     #[test]

@@ -42,7 +42,9 @@ pub struct Relation {
     pub object: Anchor,
     /// Which of several meetings is meant.
     pub matching: Matching,
-    /// The wanted difference. A relation to some meeting has no best value, and is one unit where it is broken.
+    /// The wanted difference. A relation to some meeting is one unit where none lies in the range; with a best value each
+    /// unit of the distance from it to the nearest meeting in the range is one more, up to the end of the range that is
+    /// further away. Such a range has two ends.
     pub distance: Distance,
 }
 

@@ -3,6 +3,7 @@
 use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::plan::activity::ActivityId;
 use crate::plan::id::CalendarId;
+use crate::plan::priority::Priority;
 use crate::plan::relation::{Anchor, Matching, Relation};
 use crate::schedule::charge::Charge;
 use crate::verify::ground::Ground;
@@ -44,7 +45,8 @@ fn by_period(ground: &Ground<'_>, relation: &Relation) -> Vec<Charge> {
     charges
 }
 
-/// Wants, for every subject with a date, at least one object in the range.
+/// Wants, for every subject with a date, at least one object in the range. With a best value, each unit from it to the
+/// nearest object in the range is one unit of a `could`, and no more than to the end of the range that is further away.
 fn by_some(ground: &Ground<'_>, relation: &Relation) -> Vec<Charge> {
     let objects = points(ground, relation.object);
     let mut charges = Vec::new();
@@ -54,8 +56,11 @@ fn by_some(ground: &Ground<'_>, relation: &Relation) -> Vec<Charge> {
             Matching::SomeInMonth => from.year() == to.year() && from.month() == to.month(),
             Matching::Period | Matching::Some => true,
         };
-        let in_range = |from| in_month(from) && ranges::units_outside(&relation.distance, value(ground, relation, from, to)) == 0;
-        if !objects.iter().filter_map(|object| object.date).any(in_range) {
+        let in_range = |from: &NaiveDate| {
+            in_month(*from) && ranges::units_outside(&relation.distance, value(ground, relation, *from, to)) == 0
+        };
+        let near: Vec<NaiveDate> = objects.iter().filter_map(|object| object.date).filter(in_range).collect();
+        if near.is_empty() {
             charges.push(Charge {
                 rule: "relation",
                 span: relation.distance.span,
@@ -63,6 +68,20 @@ fn by_some(ground: &Ground<'_>, relation: &Relation) -> Vec<Charge> {
                 units: 1,
                 cost: price(ground, relation).cost(relation.distance.priority, 1),
             });
+        }
+        if let (Some(best), Some(least), Some(most)) = (relation.distance.best, relation.distance.least, relation.distance.most) {
+            let furthest = (best - least).max(most - best).max(0);
+            let nearest = near.iter().map(|from| (value(ground, relation, *from, to) - best).abs()).min();
+            let units = nearest.map_or(furthest, |units| units.min(furthest));
+            if units > 0 {
+                charges.push(Charge {
+                    rule: "relation",
+                    span: relation.distance.span,
+                    activities: vec![subject.id.clone()],
+                    units,
+                    cost: price(ground, relation).cost(Priority::Could, units),
+                });
+            }
         }
     }
     charges

@@ -52,6 +52,16 @@ impl Choices {
         format!("{}..{}", date(first), date(first + shortest + self.below(longest - shortest + 1) - 1))
     }
 
+    /// A distance to some meeting: a best one needs a range around it.
+    fn distance_to_some(&mut self) -> String {
+        if self.one_in(2) {
+            return self.distance(0, false);
+        }
+        let (least, more) = (self.below(3), self.below(4));
+        let (unit, best) = (self.of(&["days", "working days"]), least + self.below(more + 2));
+        format!("\"{least}..{} {unit}, best {best}{}\"", least + more, self.of(&["", ", should", ", could"]))
+    }
+
     /// A distance within a few days, with a word for how firmly.
     fn distance(&mut self, lowest: u64, has_best: bool) -> String {
         let least = lowest + self.below(3);
@@ -280,7 +290,7 @@ fn group(index: usize, groups: usize, choices: &mut Choices) -> String {
             0 => add(&mut text, &format!("    after: {{{other}: {}}}\n", choices.distance(0, true))),
             1 => add(&mut text, &format!("    before: {{{other}: {}}}\n", choices.distance(0, true))),
             2 => {
-                let distance = choices.distance(0, false);
+                let distance = choices.distance_to_some();
                 add(&mut text, &format!("    after: {{{other}: \"nearest, {}}}\n", &distance[1..]));
             }
             _ => {}
@@ -421,8 +431,8 @@ fn roadmap(groups: usize, choices: &mut Choices) -> String {
         match choices.below(6) {
             0 => add(&mut text, &format!("          after: {{fixed: {}}}\n", choices.distance(0, true))),
             1 => add(&mut text, &format!("          overlap: {{fixed: {}}}\n", choices.distance(1, true))),
-            2 => add(&mut text, &format!("          accepted-at: {{{group}: {}}}\n", choices.distance(0, false))),
-            3 => add(&mut text, &format!("          after: {{{group}: {}}}\n", choices.distance(0, false))),
+            2 => add(&mut text, &format!("          accepted-at: {{{group}: {}}}\n", choices.distance_to_some())),
+            3 => add(&mut text, &format!("          after: {{{group}: {}}}\n", choices.distance_to_some())),
             _ => {}
         }
     }
@@ -433,7 +443,7 @@ fn roadmap(groups: usize, choices: &mut Choices) -> String {
         match choices.below(5) {
             0 => add(&mut text, &format!("          after: {{fixed: {}}}\n", choices.distance(0, true))),
             1 => add(&mut text, &format!("          before: {{known: {}}}\n", choices.distance(0, true))),
-            2 => add(&mut text, &format!("          after: {{{group}: {}}}\n", choices.distance(0, false))),
+            2 => add(&mut text, &format!("          after: {{{group}: {}}}\n", choices.distance_to_some())),
             _ => add(&mut text, &format!("          decided-at: {group}\n")),
         }
     }

@@ -12,7 +12,7 @@ use crate::schema::document::group::GroupDocument;
 use crate::schema::lower::groups::{Groups, Lowered};
 use crate::schema::lower::names::Scope;
 use crate::schema::lower::roadmap::Roadmaps;
-use crate::schema::lower::told::{Told, no_best};
+use crate::schema::lower::told::{Told, best_needs_range};
 use crate::schema::read::Listed;
 use crate::schema::scalar::distances::DistanceText;
 use crate::schema::scalar::rhythm::MinutesText;
@@ -69,8 +69,7 @@ fn relations(
             let matching = matching(groups, lowered.id, object, text);
             match matching {
                 Matching::Period => {}
-                Matching::Some => no_best(text, "the nearest meeting", collector),
-                Matching::SomeInMonth => no_best(text, "some meeting of the month", collector),
+                Matching::Some | Matching::SomeInMonth => best_needs_range(text, collector),
             }
             let (subject, object) = (Anchor::Meetings(lowered.id), Anchor::Meetings(object));
             relations.push(Relation { subject, object, matching, distance: told.distance(text) });

@@ -13,6 +13,7 @@ use crate::schema::lower::dependency_cycle;
 use crate::schema::lower::groups::Groups;
 use crate::schema::lower::names::{Declared, Scope};
 use crate::schema::lower::roadmap::{Lowered, Point, Roadmaps};
+use crate::schema::lower::told::best_needs_range;
 use crate::schema::read::{Listed, Named};
 use crate::schema::scalar::distances::DistanceText;
 use crate::schema::scalar::roadmap::DecisionText;
@@ -150,7 +151,7 @@ impl Place<'_> {
             }
             let matching = if matches!(object, Anchor::Meetings(_)) { Matching::Some } else { Matching::Period };
             if matching == Matching::Some {
-                no_best(text, "some meeting of a group", collector);
+                best_needs_range(text, collector);
             }
             relations.push(Relation { subject, object, matching, distance: told.distance(text) });
         }
@@ -235,7 +236,7 @@ impl Place<'_> {
         collector: &mut Collector,
     ) -> Option<Relation> {
         let group = self.groups.names.find_in(&self.scope.key, name, collector)?;
-        no_best(text, "some meeting of a group", collector);
+        best_needs_range(text, collector);
         idle_nearest(text, collector);
         let distance = Dependency::After.distance(text);
         Some(Relation { subject, object: Anchor::Meetings(group), matching: Matching::Some, distance })
@@ -248,13 +249,6 @@ fn same_activity(one: Anchor, other: Anchor) -> bool {
         Anchor::Meetings(_) | Anchor::Milestone(_) => None,
     };
     one == other || (phase(one).is_some() && phase(one) == phase(other))
-}
-
-fn no_best(text: &Spanned<DistanceText>, with: &str, collector: &mut Collector) {
-    if text.value.best.is_some() {
-        let fault = Diagnostic::error(Code::BestOfAny, format!("a best distance cannot be asked of {with}")).at(text.span, "");
-        collector.tell(fault.hint("leave `best` out"));
-    }
 }
 
 fn idle_nearest(text: &Spanned<DistanceText>, collector: &mut Collector) {

@@ -1,7 +1,6 @@
 //! How a relation is told: from which side, and what only some relations take. Knows neither groups nor roadmaps.
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Spanned;
 use crate::plan::distance::Distance;
 use crate::schema::collector::Collector;
@@ -27,10 +26,10 @@ impl Told {
     }
 }
 
-/// Tells a best distance where it is left open which meeting it would be measured from.
-pub fn no_best(text: &Spanned<DistanceText>, with: &str, collector: &mut Collector) {
-    if text.value.best.is_some() {
-        let fault = Diagnostic::error(Code::BestOfAny, format!("a best distance cannot be asked of {with}")).at(text.span, "");
-        collector.tell(fault.hint("leave `best` out, or relate two groups that meet in the same periods"));
+/// Tells a best distance to some meeting without a range around it: any meeting of the years would count.
+pub fn best_needs_range(text: &Spanned<DistanceText>, collector: &mut Collector) {
+    if text.value.best.is_some() && (text.value.least.is_none() || text.value.most.is_none()) {
+        let message = "a best distance to the nearest meeting needs a range with two ends";
+        collector.fault(Code::BestOfAny, text.span, message, "write `1..10 days, best 3`, for example");
     }
 }
