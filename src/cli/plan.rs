@@ -75,15 +75,17 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
         Some(write::write(&arguments.folder.folder(), &artifacts, &lock_path, &next.to_text())?)
     };
     progress.finish();
+    let mut diagnostics = reading.diagnostics.clone();
+    diagnostics.extend(explain::timely::warnings(plan, &planned.schedule, &announced.schedule, today));
     let summary = Summary { plan, sources: &sources, planned: &planned, charges: &charges, shown: &shown, written };
     match arguments.plans.format {
         Format::Human => {
-            report::tell(&reading.diagnostics, &sources, terminal);
+            report::tell(&diagnostics, &sources, terminal);
             terminal.answer(&summary.human(arguments.costs))?;
         }
         Format::Json => {
             let mut answer = summary.json(arguments.costs);
-            answer["diagnostics"] = report::json(&reading.diagnostics, &sources);
+            answer["diagnostics"] = report::json(&diagnostics, &sources);
             terminal.answer(&format!("{answer:#}\n"))?;
         }
     }

@@ -289,6 +289,10 @@ register! {
     WeekdayMismatch = "weekday-mismatch",
     /// A rule that holds whatever is chosen.
     NeedlessRule = "needless-rule",
+    /// A deadline that had passed before its meeting was announced.
+    DeadlinePassed = "deadline-passed",
+    /// A fixed date that is past and that the lock keeps.
+    StalePin = "stale-pin",
     /// Pinned meetings of a group that lie nearer or farther apart than its spacing says.
     PinsOffSpacing = "pins-off-spacing",
     /// Rules that cannot hold together.

@@ -20,3 +20,5 @@ pub mod preview;
 pub mod seats;
 /// The line that states a rule.
 pub mod stated;
+/// What comes too late, seen from one day.
+pub mod timely;
