@@ -25,7 +25,7 @@ test: ## run all tests (one of them: ARGS="name")
 
 bench: ## measure how long reading takes
 	@scripts/setup build
-	$(cargo) bench $(ARGS)
+	$(cargo) bench --bench "*" $(ARGS)
 
 check: check-format check-lints ## check formatting and lints
 

@@ -11,7 +11,7 @@ use crate::calendar::civil::NaiveDate;
 use crate::constraint::extent::Starts;
 use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::{DayChoice, Layout};
-use crate::constraint::occupation::{Occupied, group, occupied};
+use crate::constraint::occupation::{Occupied, occupied};
 use crate::constraint::partners;
 use crate::constraint::program::{ColumnId, Domain, Program, Relation};
 use crate::plan::deadline::Side;
@@ -33,24 +33,22 @@ fn follows(succession: &Succession, own: Occupied, other: Occupied) -> bool {
     own.date == other.date && (i64::from(succession.least)..=i64::from(succession.most)).contains(&(starts - ends))
 }
 
-fn fee(succession: &Succession) -> Fee {
-    Fee::of(NAME, succession.span, 1, succession.priority)
+fn fee(problem: &Problem<'_>, succession: &Succession) -> Fee {
+    let weight = problem.plan.group(succession.subject).weight;
+    Fee::of(NAME, succession.span, 1, succession.priority).times(weight)
 }
 
 /// Every meeting that is to follow, and those that it may follow.
 fn wanted<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (&'p Succession, ActivityIndex, Vec<ActivityIndex>)> {
     problem.plan.successions.iter().flat_map(|succession| {
         let wanted = partners::of(problem, succession.subject, succession.object, succession.matching);
-        // What is decided in writing has no hours to follow.
-        let sits = |index: &ActivityIndex| group(problem, problem.activity(*index).kind).is_some();
-        let wanted = wanted.into_iter().filter(move |(own, _)| sits(own));
-        wanted.map(move |(own, others)| (succession, own, others.into_iter().filter(sits).collect()))
+        wanted.into_iter().map(move |(own, others)| (succession, own, others))
     })
 }
 
 /// Where the plan states the rule.
 pub fn tags(problem: &Problem<'_>) -> Vec<Tag> {
-    problem.plan.successions.iter().map(|succession| fee(succession).tag).collect()
+    problem.plan.successions.iter().map(|succession| fee(problem, succession).tag).collect()
 }
 
 /// What a schedule breaks. A meeting without a date breaks nothing.
@@ -61,7 +59,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     for (succession, own, others) in wanted(problem) {
         let Some(placement) = placed(own) else { continue };
         if !others.into_iter().filter_map(placed).any(|other| follows(succession, placement, other)) {
-            charges.push(fee(succession).charged(&problem.plan.weights, vec![problem.activity(own).id.clone()]));
+            charges.push(fee(problem, succession).charged(&problem.plan.weights, vec![problem.activity(own).id.clone()]));
         }
     }
     charges
@@ -69,12 +67,12 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
 
 /// Adds the rows: one for each meeting and day, and, where starts are compared, one for each start.
 pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
-    for (succession, own, others) in wanted(problem).filter(|(succession, ..)| force.binds(fee(succession))) {
+    for (succession, own, others) in wanted(problem).filter(|(succession, ..)| force.binds(fee(problem, succession))) {
         // A meeting that is left out of a smaller problem could be anywhere: then the rule says nothing.
         if !layout.takes_part[own.0] || !others.iter().all(|other| layout.takes_part[other.0]) {
             continue;
         }
-        let fee = fee(succession);
+        let fee = fee(problem, succession);
         let surplus = force.cost(fee).map(|cost| (program.column(Domain::Surplus(1), cost), -1));
         let mut by_day: BTreeMap<NaiveDate, Vec<&DayChoice>> = BTreeMap::new();
         for day in others.iter().flat_map(|other| layout.days(*other)) {
@@ -126,6 +124,14 @@ groups:
         at("2027-03-02 11:00").penalizes_by(10);
         at("2027-03-02 12:30").penalizes_by(10);
         at("2027-03-09 11:30").penalizes_by(10);
+    }
+
+    #[test]
+    fn a_meeting_whose_partner_is_decided_in_writing_is_free() {
+        let writing = "council: {occurrences: {2027-v: {in-writing: yes, reason: so}}, meets";
+        let verifier = verify(NAME, &PLAN.replace("council: {meets", writing));
+        let council = [("council/2027-v", "2027-03-02"), ("council/2027-w", "2027-03-09 10:00")];
+        verifier.dates(&[("board/2027-v", "2027-03-02 09:00"), council[0], council[1]]).has_no_impact();
     }
 
     #[test]

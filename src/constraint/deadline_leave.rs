@@ -15,7 +15,7 @@ pub fn meeting(sitting: &Sitting<'_>, fees: &mut Vec<Fee>) {
         let leave = &sitting.problem.plan.people[by.person.0].leave;
         let Some(due) = deadline.date(sitting.date, sitting.open) else { continue };
         if leave.iter().any(|leave| leave.covers(due)) {
-            fees.push(Fee::of(NAME, by.span, 1, by.priority));
+            fees.push(Fee::of(NAME, by.span, 1, by.priority).times(sitting.group.weight));
         }
     }
 }

@@ -131,4 +131,41 @@ groups:
         let dates = [("board/2027-w", "2027-03-05"), ("council/2027-w", "2027-03-02")];
         verify("relation", &plan).dates(&dates).penalizes_by(2 * 5 * 4);
     }
+
+    #[test]
+    fn the_weight_of_a_group_counts_for_every_rule_that_the_group_states() {
+        let plan = r#"
+people: {a: {leave: 2027-03-01..2027-03-31}}
+groups:
+  board:
+    weight: 4
+    members: {any: 1, of: [a], priority: should}
+    meets:
+      windows: {v: 03-01..03-12, w: 03-08..03-26}
+      between: 09:00-12:00
+      length: 1h
+      same-weekday: should
+      same-time: could
+      spread: could
+    deadlines: {agenda: {due: 1 working day before, by: "a, could"}}
+    topics: {budget: {in: 2027-03-03..2027-03-04, priority: should}}
+    same-day: {council: could}
+    back-to-back: {council: "0 minutes, could"}
+  council: {meets: {windows: {x: 03-05}, at: "09:00", length: 1h}}
+"#;
+        let dates =
+            [("board/2027-v", "2027-03-02 09:00"), ("board/2027-w", "2027-03-25 10:00"), ("council/2027-x", "2027-03-05 09:00")];
+        for (rule, cost) in [
+            ("quorum", 2 * 10),
+            ("same-weekday", 10),
+            ("same-time", 1),
+            ("spread", 2),
+            ("deadline-leave", 2),
+            ("topic", 10),
+            ("gathering", 2),
+            ("back-to-back", 2),
+        ] {
+            verify(rule, plan).dates(&dates).penalizes_by(4 * cost);
+        }
+    }
 }

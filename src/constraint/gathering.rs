@@ -29,8 +29,9 @@ fn share(gathering: &Gathering, date: NaiveDate) -> NaiveDate {
     }
 }
 
-fn fee(gathering: &Gathering) -> Fee {
-    Fee::of(NAME, gathering.span, 1, gathering.priority)
+fn fee(problem: &Problem<'_>, gathering: &Gathering) -> Fee {
+    let weight = problem.plan.group(gathering.subject).weight;
+    Fee::of(NAME, gathering.span, 1, gathering.priority).times(weight)
 }
 
 /// Every meeting that is to share, and those that it may share with.
@@ -43,7 +44,7 @@ fn wanted<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (&'p Gathering, 
 
 /// Where the plan states the rule.
 pub fn tags(problem: &Problem<'_>) -> Vec<Tag> {
-    problem.plan.gatherings.iter().map(|gathering| fee(gathering).tag).collect()
+    problem.plan.gatherings.iter().map(|gathering| fee(problem, gathering).tag).collect()
 }
 
 /// What a schedule breaks. A meeting without a date breaks nothing.
@@ -55,7 +56,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
         };
         let Some(own_share) = placed(own) else { continue };
         if !others.into_iter().any(|other| placed(other) == Some(own_share)) {
-            charges.push(fee(gathering).charged(&problem.plan.weights, vec![problem.activity(own).id.clone()]));
+            charges.push(fee(problem, gathering).charged(&problem.plan.weights, vec![problem.activity(own).id.clone()]));
         }
     }
     charges
@@ -63,12 +64,12 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
 
 /// Adds the rows: one for each meeting and each day or week that it could lie in.
 pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
-    for (gathering, own, others) in wanted(problem).filter(|(gathering, ..)| force.binds(fee(gathering))) {
+    for (gathering, own, others) in wanted(problem).filter(|(gathering, ..)| force.binds(fee(problem, gathering))) {
         // A meeting that is left out of a smaller problem could be anywhere: then the rule says nothing.
         if !layout.takes_part[own.0] || !others.iter().all(|other| layout.takes_part[other.0]) {
             continue;
         }
-        let fee = fee(gathering);
+        let fee = fee(problem, gathering);
         let mut rows: BTreeMap<NaiveDate, Vec<(ColumnId, i32)>> = BTreeMap::new();
         for day in layout.days(own) {
             rows.entry(share(gathering, day.placement.first())).or_default().push((day.column, 1));
@@ -108,6 +109,19 @@ groups:
         at("2027-03-01", "2027-03-02").has_no_impact();
         at("2027-03-07", "2027-03-12").has_no_impact();
         at("2027-03-08", "2027-03-12").penalizes_by(10);
+    }
+
+    #[test]
+    fn what_is_decided_in_writing_is_no_company_and_needs_none() {
+        let writing = "occurrences: {2027-v: {in-writing: yes, reason: so}}, meets";
+        for group in ["board", "council"] {
+            let plan = PLAN.replace(&format!("{group}: {{meets"), &format!("{group}: {{{writing}"));
+            let verifier = verify(NAME, &plan);
+            let council = [("council/2027-v", "2027-03-12"), ("council/2027-w", "2027-03-09")];
+            verifier
+                .dates(&[("board/2027-v", "2027-03-01"), ("board/2027-z", "2027-03-02"), council[0], council[1]])
+                .has_no_impact();
+        }
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Which meetings of another group a meeting is held against: its partner of the same label, or all of them.
+//! Which meetings of another group a meeting is held against: its partner of the same label, or all of them. What is decided
+//! in writing is no company: it has no partner, and is none.
 
 use crate::plan::group::GroupId;
 use crate::plan::relation::Matching;
@@ -13,14 +14,14 @@ pub fn of(
     object: GroupId,
     matching: Matching,
 ) -> Vec<(ActivityIndex, Vec<ActivityIndex>)> {
-    let objects = problem.meetings(object);
-    let meetings = problem.meetings(subject).iter();
+    let objects: Vec<ActivityIndex> = problem.sittings(object).collect();
+    let meetings = problem.sittings(subject);
     match matching {
         Matching::Period => {
             let partner = |own| objects.iter().copied().find(|other| label(problem, own) == label(problem, *other));
-            meetings.filter_map(|own| Some((*own, vec![partner(*own)?]))).collect()
+            meetings.filter_map(|own| Some((own, vec![partner(own)?]))).collect()
         }
-        Matching::Some | Matching::SomeInMonth => meetings.map(|own| (*own, objects.to_vec())).collect(),
+        Matching::Some | Matching::SomeInMonth => meetings.map(|own| (own, objects.clone())).collect(),
     }
 }
 

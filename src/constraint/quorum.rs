@@ -28,8 +28,8 @@ use crate::schedule::placement::{Placement, Schedule};
 /// The rule's name.
 pub const NAME: &str = "quorum";
 
-fn fee(quorum: &Quorum, missing: i64) -> Fee {
-    Fee::of(NAME, quorum.span, missing, quorum.priority)
+fn fee(group: &Group, quorum: &Quorum, missing: i64) -> Fee {
+    Fee::of(NAME, quorum.span, missing, quorum.priority).times(group.weight)
 }
 
 /// How many of a quorum are away by their own diaries. Who must be there as well is there.
@@ -46,14 +46,15 @@ pub fn meeting(sitting: &Sitting<'_>, fees: &mut Vec<Fee>) {
     for quorum in &sitting.group.quorums {
         let missing = quorum.missing(away(sitting.problem, sitting.group, quorum, sitting.stretch()));
         if missing > 0 {
-            fees.push(fee(quorum, missing));
+            fees.push(fee(sitting.group, quorum, missing));
         }
     }
 }
 
 /// Where the plan states the rule.
 pub fn tags(problem: &Problem<'_>) -> Vec<Tag> {
-    problem.plan.groups.iter().flat_map(|group| &group.quorums).map(|quorum| fee(quorum, 1).tag).collect()
+    let of_group = |group: &'_ Group| group.quorums.iter().map(|quorum| fee(group, quorum, 1).tag).collect::<Vec<_>>();
+    problem.plan.groups.iter().flat_map(of_group).collect()
 }
 
 /// What a schedule breaks beyond the local fees: by how many more are missing because they are called elsewhere.
@@ -66,7 +67,8 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     for activity in &problem.activities {
         let Kind::Meeting(id) = activity.kind else { continue };
         let Some(absent) = absences.get(&id) else { continue };
-        for quorum in &problem.plan.group(problem.plan.occurrences[id.0].group).quorums {
+        let group = problem.plan.group(problem.plan.occurrences[id.0].group);
+        for quorum in &group.quorums {
             let absent = || absent.iter().filter(|absence| quorum.of.contains(&absence.person));
             let away = absent().filter(|absence| absence.reason == AbsenceReason::Away).count();
             let missing = quorum.missing(absent().count()) - quorum.missing(away);
@@ -74,7 +76,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
                 let rivals: BTreeSet<&ActivityId> = absent().flat_map(|absence| elsewhere(&absence.reason)).collect();
                 let in_order = problem.activities.iter().map(|activity| &activity.id).filter(|id| rivals.contains(id));
                 let ids = std::iter::once(&activity.id).chain(in_order).cloned().collect();
-                charges.push(fee(quorum, missing).charged(&problem.plan.weights, ids));
+                charges.push(fee(group, quorum, missing).charged(&problem.plan.weights, ids));
             }
         }
     }
@@ -100,18 +102,18 @@ type Alike = (Vec<bool>, Vec<ColumnId>);
 
 /// Adds the rows: for each quorum and each day on which starts are known.
 pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
-    let binds = |group: &Group| group.quorums.iter().any(|quorum| force.binds(fee(quorum, 1)));
+    let binds = |group: &Group| group.quorums.iter().any(|quorum| force.binds(fee(group, quorum, 1)));
     if !problem.plan.groups.iter().any(binds) {
         return;
     }
     let diary = diary(problem, layout);
     for (meeting, activity) in problem.indexed() {
         let Some(group) = group(problem, activity.kind) else { continue };
-        for quorum in group.quorums.iter().filter(|quorum| force.binds(fee(quorum, 1))) {
+        for quorum in group.quorums.iter().filter(|quorum| force.binds(fee(group, quorum, 1))) {
             let mut missing: Option<ColumnId> = None;
             for (date, starts) in starts(problem, layout, meeting, group, quorum) {
                 let alike = alike(group, quorum, date, &starts, &diary);
-                post_day(quorum, &starts, alike, &mut missing, force, program);
+                post_day((group, quorum), &starts, alike, &mut missing, force, program);
             }
         }
     }
@@ -178,7 +180,7 @@ fn alike<'l>(
 }
 
 fn post_day<'l>(
-    quorum: &Quorum,
+    (group, quorum): (&Group, &Quorum),
     starts: &[Start<'l>],
     classes: BTreeMap<Alike, (i32, Vec<Occupation<'l>>)>,
     missing: &mut Option<ColumnId>,
@@ -190,7 +192,7 @@ fn post_day<'l>(
     if most <= tightest {
         return;
     }
-    let fee = fee(quorum, 1);
+    let fee = fee(group, quorum, 1);
     let mut terms: Vec<(ColumnId, i32)> = Vec::new();
     for ((free, _), (count, rivals)) in classes {
         let own: Vec<Occupation<'l>> =

@@ -15,7 +15,7 @@ use crate::constraint::layout::Layout;
 use crate::constraint::occupation::group;
 use crate::constraint::path::successive;
 use crate::constraint::program::{ColumnId, Domain, Program, Relation};
-use crate::plan::group::GroupId;
+use crate::plan::group::{Group, GroupId};
 use crate::problem::activity::ActivityIndex;
 use crate::problem::instance::Problem;
 use crate::schedule::charge::Charge;
@@ -25,8 +25,9 @@ use crate::schedule::placement::{Placement, Schedule};
 pub const NAME: &str = "same-time";
 
 fn fee(problem: &Problem<'_>, group: GroupId) -> Option<Fee> {
-    let alike = problem.plan.group(group).cycle.same_time.as_ref()?;
-    Some(Fee::of(NAME, alike.span, 1, alike.priority))
+    let Group { cycle, weight, .. } = problem.plan.group(group);
+    let alike = cycle.same_time.as_ref()?;
+    Some(Fee::of(NAME, alike.span, 1, alike.priority).times(*weight))
 }
 
 fn pairs<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (Fee, ActivityIndex, ActivityIndex)> + use<'p> {

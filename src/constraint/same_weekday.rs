@@ -4,7 +4,7 @@
 
 use crate::calendar::civil::Datelike;
 use crate::constraint::fee::Fee;
-use crate::plan::group::GroupId;
+use crate::plan::group::{Group, GroupId};
 use crate::problem::instance::Problem;
 use crate::schedule::placement::Placement;
 
@@ -13,9 +13,10 @@ pub const NAME: &str = "same-weekday";
 
 /// What two meetings in a row break.
 pub fn judge(problem: &Problem<'_>, group: GroupId, earlier: Placement, later: Placement) -> Option<Fee> {
-    let alike = problem.plan.group(group).cycle.same_weekday.as_ref()?;
+    let Group { cycle, weight, .. } = problem.plan.group(group);
+    let alike = cycle.same_weekday.as_ref()?;
     let differs = earlier.first().weekday() != later.first().weekday();
-    differs.then(|| Fee::of(NAME, alike.span, 1, alike.priority))
+    differs.then(|| Fee::of(NAME, alike.span, 1, alike.priority).times(*weight))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! Path, never a must.
 
 use crate::constraint::fee::Fee;
-use crate::plan::group::GroupId;
+use crate::plan::group::{Group, GroupId};
 use crate::plan::plan::Plan;
 use crate::problem::instance::Problem;
 use crate::schedule::placement::Placement;
@@ -42,9 +42,10 @@ impl Ideal {
 
 /// What two meetings in a row break.
 pub fn judge(problem: &Problem<'_>, group: GroupId, ideal: Option<Ideal>, earlier: Placement, later: Placement) -> Option<Fee> {
-    let wish = problem.plan.group(group).cycle.spread.as_ref()?;
+    let Group { cycle, weight, .. } = problem.plan.group(group);
+    let wish = cycle.spread.as_ref()?;
     let away = ideal?.weeks_away((later.first() - earlier.first()).num_days());
-    (away > 0).then(|| Fee::of(NAME, wish.span, away, wish.priority))
+    (away > 0).then(|| Fee::of(NAME, wish.span, away, wish.priority).times(*weight))
 }
 
 #[cfg(test)]

@@ -14,37 +14,35 @@ use crate::schedule::placement::{Placement, Schedule};
 /// The rule's name.
 pub const NAME: &str = "topic";
 
-fn demands<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (&'p Demand, &'p [ActivityIndex])> {
+fn demands<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (Fee, &'p Demand, &'p [ActivityIndex])> {
     let demand = |binding: &'p Binding| match binding {
         Binding::Within(demand) => Some(demand),
         Binding::At(_) | Binding::LastBefore { .. } => None,
     };
     let of_topic = move |topic: &'p Topic| {
         let meetings = problem.meetings(topic.group);
-        topic.bindings.iter().filter_map(demand).map(move |demand| (demand, meetings))
+        let weight = problem.plan.group(topic.group).weight;
+        let fee = move |demand: &Demand| Fee::of(NAME, demand.span, 1, demand.priority).times(weight);
+        topic.bindings.iter().filter_map(demand).map(move |demand| (fee(demand), demand, meetings))
     };
     problem.plan.topics.iter().flat_map(of_topic)
 }
 
-fn fee(demand: &Demand) -> Fee {
-    Fee::of(NAME, demand.span, 1, demand.priority)
-}
-
 /// Where the plan states the rule.
 pub fn tags(problem: &Problem<'_>) -> Vec<Tag> {
-    demands(problem).map(|(demand, _)| fee(demand).tag).collect()
+    demands(problem).map(|(fee, ..)| fee.tag).collect()
 }
 
 /// What a schedule breaks: each demand is charged to all meetings of the group, of which none lies there.
 pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     let mut charges = Vec::new();
-    for (demand, meetings) in demands(problem) {
+    for (fee, demand, meetings) in demands(problem) {
         let ids: Vec<_> = meetings.iter().map(|index| problem.activity(*index).id.clone()).collect();
         let days: Vec<_> = ids.iter().filter_map(|id| schedule.placement(id)).map(Placement::first).collect();
         // While a meeting has no date, it could be the one.
         let is_open = days.len() < ids.len();
         if !is_open && !days.iter().any(|day| demand.window.contains(*day)) {
-            charges.push(fee(demand).charged(&problem.plan.weights, ids));
+            charges.push(fee.charged(&problem.plan.weights, ids));
         }
     }
     charges
@@ -52,8 +50,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
 
 /// Adds the rows: one for each demand that is not met wherever the meetings lie.
 pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
-    for (demand, meetings) in demands(problem) {
-        let fee = fee(demand);
+    for (fee, demand, meetings) in demands(problem) {
         // A meeting that is left out of a smaller problem could be anywhere: then the demand says nothing.
         let is_whole = meetings.iter().all(|meeting| layout.takes_part[meeting.0]);
         let is_met =

@@ -1,6 +1,6 @@
 //! Source texts, places in them, and the texts that they name. Knows no YAML: a place is a range of bytes in a named text.
 //!
-//! Texts are told by what they are, also those that are none: see [`Undecoded`].
+//! Texts are told by what they are, also those that are none: see `Undecoded`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -7,7 +7,7 @@ use crate::plan::rule::RULES;
 /// One amount on the bill of a schedule, or one broken must.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Charge {
-    /// The rule's name, one of [`RULES`](crate::plan::rule::RULES).
+    /// The rule's name, one of [`RULES`].
     pub rule: &'static str,
     /// Where the plan states the rule.
     pub span: Span,

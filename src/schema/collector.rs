@@ -26,12 +26,7 @@ impl Collector {
         self.tell(Diagnostic::warning(code, message).at(span, "").hint(hint));
     }
 
-    /// Tells that a value can be read but not understood, where no code says more.
-    pub fn invalid(&mut self, span: Span, message: impl Into<String>, hint: impl Into<String>) {
-        self.fault(Code::InvalidValue, span, message, hint);
-    }
-
-    /// Tells that a key is needed.
+    /// Tells that a key is needed, where no code says more.
     pub fn missing(&mut self, span: Span, message: impl Into<String>, hint: impl Into<String>) {
         self.fault(Code::MissingKey, span, message, hint);
     }

@@ -42,8 +42,8 @@ pub trait Leaf: Sized {
     /// What is expected, with its article: `a date such as 2027-03-04`.
     const FORM: &'static str;
 
-    /// The code of a text that is not of the form: a fault without a code of its own is told under this one.
-    const CODE: Code = Code::InvalidValue;
+    /// The code of a text that is not of the form.
+    const CODE: Code;
 
     /// Reads the text.
     ///
@@ -68,8 +68,7 @@ impl<T: Leaf> Read for Spanned<T> {
         match T::parse(scalar) {
             Ok(value) => Some(Spanned::new(value, scalar.span)),
             Err(fault) => {
-                let code = if fault.code == Code::InvalidValue { T::CODE } else { fault.code };
-                collector.tell(Diagnostic { code, ..*fault });
+                collector.tell(*fault);
                 None
             }
         }

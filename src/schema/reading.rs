@@ -44,6 +44,7 @@ pub fn read(sources: &Sources) -> Reading {
     let completeness = if roots.len() == sources.plans().count() { Completeness::Whole } else { Completeness::Partial };
     let roots = expand(&roots, completeness, &mut collector);
     let files: Vec<PlanDocument> = roots.iter().filter_map(|root| PlanDocument::read(root, &mut collector)).collect();
+    includes::check(&files, sources, &mut collector);
     // What a file that is not YAML declares is not known: names would be blamed that are right.
     let plan = (files.len() == sources.plans().count()).then(|| lower(&files, sources, &mut collector));
     let plan = plan.filter(|_| !collector.has_errors());
@@ -51,7 +52,6 @@ pub fn read(sources: &Sources) -> Reading {
 }
 
 fn lower(files: &[PlanDocument], sources: &Sources, collector: &mut Collector) -> Plan {
-    includes::check(files, sources, collector);
     let settings = settings::settings(files, collector);
     let imports = Imports { sources, horizon: settings.horizon, zone: &settings.zone };
     let calendars = calendars::calendars(files, &imports, collector);

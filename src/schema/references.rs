@@ -1,6 +1,6 @@
 //! Which files a plan file names: plan files that it includes, and iCalendar files that are calendars.
 //!
-//! Knows no disk. What is named is found by whoever can read files, and handed over in the [`Sources`].
+//! Knows no disk. What is named is found by whoever can read files, and handed over in the `Sources`.
 
 use crate::diagnostic::source::{Form, SourceId, Sources, Span};
 use crate::schema::node::{Node, Value};

@@ -53,7 +53,7 @@ pub(crate) fn leave(ground: &Ground<'_>) -> Vec<Charge> {
                     span: by.span,
                     activities,
                     units: 1,
-                    cost: Price::of(ground.plan, "deadline-leave").cost(by.priority, 1),
+                    cost: Price::for_group(ground.plan, meeting.group, "deadline-leave").cost(by.priority, 1),
                 });
             }
         }

@@ -15,7 +15,7 @@ use crate::verify::price::Price;
 pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
     let mut charges = Vec::new();
     for gathering in &ground.plan.gatherings {
-        let rule = Rule { name: "gathering", span: gathering.span, priority: gathering.priority, compares: Compared::Days };
+        let rule = Rule { name: "gathering", span: gathering.span, priority: gathering.priority };
         let shares = |own: Slot, other: Slot| match gathering.share {
             Share::Day => own.date == other.date,
             Share::Week => Week::of(own.date) == Week::of(other.date),
@@ -23,7 +23,7 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
         charges.extend(alone(ground, &rule, (gathering.subject, gathering.object), gathering.matching, &shares));
     }
     for succession in &ground.plan.successions {
-        let rule = Rule { name: "back-to-back", span: succession.span, priority: succession.priority, compares: Compared::Hours };
+        let rule = Rule { name: "back-to-back", span: succession.span, priority: succession.priority };
         let groups = (succession.subject, succession.object);
         charges.extend(alone(ground, &rule, groups, succession.matching, &|own, other| touches(succession, own, other)));
     }
@@ -35,18 +35,10 @@ struct Rule {
     name: &'static str,
     span: Span,
     priority: Priority,
-    /// What is decided in writing has a day and no hours.
-    compares: Compared,
 }
 
-/// What of two meetings is compared.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Compared {
-    Days,
-    Hours,
-}
-
-/// One unit for each meeting of the first group that no meeting of the second is right for.
+/// One unit for each meeting of the first group that no meeting of the second is right for. What is decided in writing is
+/// no meeting of either.
 fn alone(
     ground: &Ground<'_>,
     rule: &Rule,
@@ -54,12 +46,13 @@ fn alone(
     matching: Matching,
     right: &dyn Fn(Slot, Slot) -> bool,
 ) -> Vec<Charge> {
-    let of = |group: GroupId| ground.meetings.iter().filter(move |meeting| meeting.occurrence.group == group);
-    let counts = |meeting: &Meeting<'_>| rule.compares == Compared::Days || meeting.manner == Manner::Meeting;
-    let slot_of = |meeting: &Meeting<'_>| meeting.slot.filter(|_| counts(meeting));
+    let of = |group: GroupId| {
+        let sat = ground.meetings.iter().filter(|meeting| meeting.manner == Manner::Meeting);
+        sat.filter(move |meeting| meeting.occurrence.group == group)
+    };
     let mut charges = Vec::new();
     for own in of(subject) {
-        let Some(slot) = slot_of(own) else { continue };
+        let Some(slot) = own.slot else { continue };
         let is_partner = |other: &&Meeting<'_>| match matching {
             Matching::Period => other.occurrence.label == own.occurrence.label,
             Matching::Some | Matching::SomeInMonth => true,
@@ -67,14 +60,14 @@ fn alone(
         let partners: Vec<&Meeting<'_>> = of(object).filter(is_partner).collect();
         // Where meetings are compared label by label, one without a partner is free.
         let is_free = matching == Matching::Period && partners.is_empty();
-        let found = partners.iter().filter_map(|other| slot_of(other)).any(|other| right(slot, other));
+        let found = partners.iter().filter_map(|other| other.slot).any(|other| right(slot, other));
         if !is_free && !found {
             charges.push(Charge {
                 rule: rule.name,
                 span: rule.span,
                 activities: vec![own.id()],
                 units: 1,
-                cost: Price::of(ground.plan, rule.name).cost(rule.priority, 1),
+                cost: Price::for_group(ground.plan, own.group, rule.name).cost(rule.priority, 1),
             });
         }
     }

@@ -26,7 +26,13 @@ fn pair(ground: &Ground<'_>, earlier: &Meeting<'_>, from: Slot, later: &Meeting<
     let cycle = &earlier.group.cycle;
     let charge = |rule, span: Span, units, priority: Priority| {
         let activities = vec![earlier.id(), later.id()];
-        (units > 0).then(|| Charge { rule, span, activities, units, cost: Price::of(ground.plan, rule).cost(priority, units) })
+        (units > 0).then(|| Charge {
+            rule,
+            span,
+            activities,
+            units,
+            cost: Price::for_group(ground.plan, earlier.group, rule).cost(priority, units),
+        })
     };
     let unlike = |rule, alike: &Option<Alike>, differ: bool| {
         let alike = alike.as_ref().filter(|_| differ)?;

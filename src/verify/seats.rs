@@ -19,7 +19,7 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
         for quorum in &meeting.group.quorums {
             let mut charge = |units: i64, activities: Vec<ActivityId>| {
                 if units > 0 {
-                    let cost = Price::of(ground.plan, "quorum").cost(quorum.priority, units);
+                    let cost = Price::for_group(ground.plan, meeting.group, "quorum").cost(quorum.priority, units);
                     charges.push(Charge { rule: "quorum", span: quorum.span, activities, units, cost });
                 }
             };

@@ -25,7 +25,7 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
             let is_met = dates.iter().any(|date| demand.window.first <= *date && *date <= demand.window.last);
             if !is_met && dates.len() == meetings.len() {
                 let activities = meetings.iter().map(|meeting| meeting.id()).collect();
-                let cost = Price::of(ground.plan, "topic").cost(demand.priority, 1);
+                let cost = Price::for_group(ground.plan, ground.plan.group(topic.group), "topic").cost(demand.priority, 1);
                 charges.push(Charge { rule: "topic", span: demand.span, activities, units: 1, cost });
             }
         }

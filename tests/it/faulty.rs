@@ -12,7 +12,7 @@ use aarshjul::diagnostic::code::Code;
 use aarshjul::diagnostic::report::{Diagnostic, Severity};
 use aarshjul::diagnostic::source::{SourceId, Sources};
 use aarshjul::diagnostic::undecoded::MOST_BYTES;
-use aarshjul::explain::conflict;
+use aarshjul::explain::{conflict, timely};
 use aarshjul::problem::candidate::Reach;
 use aarshjul::problem::instance::Problem;
 use aarshjul::schedule::placement::Schedule;
@@ -70,7 +70,13 @@ fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
     if let Some(plan) = &reading.plan {
         let announced = Announced { schedule: Schedule::default(), today: None };
         match optimum(&Problem::of(plan, Reach::Window), &announced, Effort { nodes: 10_000 }) {
-            Outcome::Planned(_) => {}
+            // Seen before the dates were announced, and after.
+            Outcome::Planned(planned) => {
+                let today = TODAY.parse().expect("a date");
+                for shown in [&Schedule::default(), &planned.schedule] {
+                    diagnostics.extend(timely::warnings(plan, &planned.schedule, shown, today));
+                }
+            }
             Outcome::Infeasible(found) => diagnostics.push(conflict::diagnostic(&found, plan)),
             Outcome::Undecided => panic!("a small plan is decided"),
         }
@@ -84,6 +90,9 @@ fn faulty(name: &str) -> Sources {
     let text = fs::read_to_string(&path).expect("a file that can be read");
     if text.contains(ANOTHER) { in_files(&text) } else { input::read(&[path]).expect("a file that can be read") }
 }
+
+/// The day that plans are seen from: before nearly all of their years.
+const TODAY: &str = "2025-06-01";
 
 /// What parts the files of a plan that are written in one.
 const ANOTHER: &str = "# another file:";
@@ -161,6 +170,22 @@ fn without<'m>(marks: &'m [Mark], others: &[Mark]) -> Vec<&'m Mark> {
     let mut others = others.to_vec();
     let mut is_new = |mark: &Mark| others.iter().position(|other| other == mark).map(|found| others.remove(found)).is_none();
     marks.iter().filter(|mark| is_new(mark)).collect()
+}
+
+#[test]
+fn no_two_codes_are_told_at_one_place() {
+    let mut faults = Vec::new();
+    for (name, _) in texts("tests/plans/faulty", "yaml") {
+        let (sources, diagnostics) = told(faulty(&name));
+        for (number, diagnostic) in diagnostics.iter().enumerate() {
+            let here = diagnostics[..number].iter().filter(|earlier| earlier.span() == diagnostic.span());
+            faults.extend(here.map(|twice| {
+                let place = diagnostic.span().map(|span| sources.locate(span));
+                format!("{name}: {} and {} at {place:?}", twice.code, diagnostic.code)
+            }));
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
 }
 
 #[test]

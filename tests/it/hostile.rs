@@ -230,7 +230,7 @@ fn numbers_and_days_that_are_none_are_told_with_the_word() {
         ("2027-W00", "unknown-week"),
         ("week 54", "unknown-week"),
         ("uge 0", "unknown-week"),
-        ("20270304", "invalid-days"),
+        ("20270304", "invalid-date"),
         ("4/3 2027", "invalid-days"),
         ("i morgen", "invalid-days"),
         ("easter+400", "invalid-days"),
@@ -247,7 +247,7 @@ fn numbers_and_days_that_are_none_are_told_with_the_word() {
     }
     // A week that the planned year does not have gives no window.
     let window = PLAN.replace("each: month", "windows: {nytår: week 53}");
-    assert_eq!(only(window.as_bytes()).0, "unplanned-window");
+    assert_eq!(only(window.as_bytes()).0, "outside-years");
     assert!(reading(window.replace("2027", "2026").as_bytes()).1.plan.is_some());
     for years in ["1899", "2101", "2027..9999", "1"] {
         assert_eq!(only(PLAN.replace("2027", years).as_bytes()).0, "year-out-of-range", "{years}");
@@ -381,4 +381,24 @@ proptest! {
             check(diagnostic, &sources);
         }
     }
+}
+
+#[test]
+fn a_wrong_name_is_told_alone_and_not_what_is_unused_because_of_it() {
+    let template = PLAN.replace("groups:\n  g: {", "templates: {forum: {place: Aarhus}}\ngroups:\n  g: {like: forun, ");
+    assert_eq!(only(template.as_bytes()).0, "unknown-template");
+    let named = "topics: {budget: }, occurrences: {2027-03: {topics: [budgt], reason: x}}, ";
+    assert_eq!(only(PLAN.replace("  g: {", &format!("  g: {{{named}")).as_bytes()).0, "unknown-topic");
+}
+
+#[test]
+fn a_file_that_is_no_text_hides_no_word_that_names_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.yaml"), format!("include: [b.yaml, c.yaml]\ntemplates: {{forum: {{place: x}}}}\n{PLAN}"))
+        .unwrap();
+    fs::write(folder.path().join("b.yaml"), b"templates: {r\xe5d: {like: forum}}\n").unwrap();
+    let told = refused(folder.path(), "a.yaml");
+    let codes: Vec<&str> = told.split("error[").skip(1).filter_map(|fault| fault.split(']').next()).collect();
+    assert_eq!(codes, ["missing-file", "not-utf-8"], "{told}");
+    assert!(!told.contains("warning["), "{told}");
 }

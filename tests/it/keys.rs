@@ -6,12 +6,14 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use aarshjul::cli::input;
 use aarshjul::diagnostic::source::Sources;
 use aarshjul::schema::json_schema::json_schema;
 use aarshjul::schema::node::{Node, Value};
 use aarshjul::schema::reading::read;
 use aarshjul::schema::yaml;
 use serde_json::Value as Json;
+use tempfile::TempDir;
 
 /// A key of a document: `GroupDocument`, `members`.
 type Key = (String, String);
@@ -22,7 +24,24 @@ type Steps = Vec<usize>;
 /// Files that are one plan.
 struct Example {
     name: String,
-    files: Vec<(Node, Vec<(Key, Steps)>)>,
+    files: Vec<Given>,
+    /// Where the files lie, with those that they name.
+    folder: TempDir,
+}
+
+/// A file that is given.
+struct Given {
+    name: String,
+    node: Node,
+    keys: Vec<(Key, Steps)>,
+}
+
+/// Files that are one plan, as texts by name.
+struct Texts {
+    name: String,
+    given: Vec<(String, String)>,
+    /// The files that they may name.
+    beside: Vec<(String, String)>,
 }
 
 fn root() -> PathBuf {
@@ -36,36 +55,75 @@ fn files_of(folder: &Path, ending: &str) -> Vec<PathBuf> {
     files
 }
 
-fn example(name: String, texts: Vec<String>, schema: &Json) -> Example {
-    let mut sources = Sources::default();
-    for (number, text) in texts.into_iter().enumerate() {
-        sources.add(format!("{number}.yaml"), text);
+fn save(folder: &TempDir, name: &str, text: &str) {
+    let path = folder.path().join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn example(texts: Texts, schema: &Json) -> Example {
+    let Texts { name, given, beside } = texts;
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in &beside {
+        save(&folder, name, text);
     }
-    let ids: Vec<_> = sources.iter().map(|(id, _)| id).collect();
-    let files = ids.into_iter().map(|id| {
+    let mut sources = Sources::default();
+    let ids: Vec<_> = given.into_iter().map(|(file, text)| (sources.add(file.clone(), text), file)).collect();
+    let files = ids.into_iter().map(|(id, file)| {
         let node = yaml::parse(&sources, id).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
         let mut keys = Vec::new();
         find(&node, schema, schema, &mut Vec::new(), &mut keys);
-        (node, keys)
+        Given { name: file, node, keys }
     });
-    Example { files: files.collect(), name }
+    Example { files: files.collect(), name, folder }
+}
+
+/// The blocks of a document that are files, with their names; the name of a whole plan is `plan`.
+fn blocks(text: &str) -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    for block in text.split("\n```").skip(1).step_by(2) {
+        let (info, body) = block.split_once('\n').unwrap_or((block, ""));
+        if let Some(("yaml" | "ics", name)) = info.split_once(' ') {
+            blocks.push((name.to_owned(), body.to_owned()));
+        }
+    }
+    blocks
+}
+
+/// The plans among the blocks of a document: the whole ones, and the files of each folder together.
+fn plans_of_document(path: &Path) -> Vec<Texts> {
+    let blocks = blocks(&fs::read_to_string(path).unwrap());
+    let mut plans: Vec<Vec<(String, String)>> = Vec::new();
+    let mut folders: BTreeMap<&str, Vec<(String, String)>> = BTreeMap::new();
+    for (name, text) in &blocks {
+        match name.rsplit_once('/') {
+            Some((folder, _)) => folders.entry(folder).or_default().push((name.clone(), text.clone())),
+            None if name == "plan" => plans.push(vec![(name.clone(), text.clone())]),
+            None => {}
+        }
+    }
+    plans.extend(folders.into_values());
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    plans.into_iter().map(|given| Texts { name: name.clone(), given, beside: blocks.clone() }).collect()
+}
+
+/// Files of the repository that are one plan.
+fn plans_of_files(name: &str, paths: &[PathBuf]) -> Texts {
+    let file = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+    let given = paths.iter().map(|path| (file(path), fs::read_to_string(path).unwrap())).collect();
+    Texts { name: name.to_owned(), given, beside: Vec::new() }
 }
 
 /// The whole plans of the guide, the examples and the plans of the association, the small ones first.
 fn examples(schema: &Json) -> Vec<Example> {
-    let mut examples = Vec::new();
-    for path in files_of(&root().join("docs/guide"), "md") {
-        let text = fs::read_to_string(&path).unwrap();
-        let blocks = text.split("```yaml plan\n").skip(1).filter_map(|rest| rest.split("\n```").next());
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        examples.extend(blocks.map(|block| example(name.clone(), vec![block.to_owned()], schema)));
-    }
+    let mut texts: Vec<Texts> =
+        files_of(&root().join("docs/guide"), "md").iter().flat_map(|path| plans_of_document(path)).collect();
     for path in files_of(&root().join("examples"), "yaml") {
-        examples.push(example(path.display().to_string(), vec![fs::read_to_string(&path).unwrap()], schema));
+        texts.push(plans_of_files(&path.display().to_string(), &[path]));
     }
-    let plans = files_of(&root().join("plans"), "yaml").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
-    examples.push(example("plans".to_owned(), plans, schema));
-    examples
+    texts.push(plans_of_files("two-products", &files_of(&root().join("examples/two-products"), "yaml")));
+    texts.push(plans_of_files("plans", &files_of(&root().join("plans"), "yaml")));
+    texts.into_iter().map(|texts| example(texts, schema)).collect()
 }
 
 /// Finds the keys of documents in a value, by the JSON Schema of the value.
@@ -150,14 +208,16 @@ fn written(node: &Node, text: &mut String) {
     }
 }
 
-/// The plan of some values, without the places; none when it is at fault.
-fn plan_of(files: &[Node]) -> Option<String> {
-    let mut sources = Sources::default();
-    for (number, node) in files.iter().enumerate() {
+/// The plan of an example with some values in its files, without the places; none when it is at fault.
+fn plan_of(example: &Example, values: &[Node]) -> Option<String> {
+    let mut paths = Vec::new();
+    for (Given { name: file, .. }, node) in example.files.iter().zip(values) {
         let mut text = String::new();
         written(node, &mut text);
-        sources.add(format!("{number}.yaml"), text);
+        save(&example.folder, file, &text);
+        paths.push(example.folder.path().join(file));
     }
+    let sources = input::read(&paths).unwrap_or_else(|unusable| panic!("{}: {unusable:?}", example.name));
     let plan = read(&sources).plan?;
     let debug = format!("{plan:?}");
     let mut parts = debug.split("Span { source: ");
@@ -183,13 +243,13 @@ fn taking_any_key_out_of_some_worked_example_changes_the_plan() {
     let wholes: Vec<String> = examples
         .iter()
         .map(|example| {
-            let nodes: Vec<Node> = example.files.iter().map(|(node, _)| node.clone()).collect();
-            plan_of(&nodes).unwrap_or_else(|| panic!("{} is at fault when it is written anew", example.name))
+            let nodes: Vec<Node> = example.files.iter().map(|given| given.node.clone()).collect();
+            plan_of(example, &nodes).unwrap_or_else(|| panic!("{} is at fault when it is written anew", example.name))
         })
         .collect();
     let mut places: BTreeMap<&Key, Vec<(usize, usize, &Steps)>> = BTreeMap::new();
     for (number, example) in examples.iter().enumerate() {
-        for (file, (_, keys)) in example.files.iter().enumerate() {
+        for (file, Given { keys, .. }) in example.files.iter().enumerate() {
             for (key, path) in keys {
                 places.entry(key).or_default().push((number, file, path));
             }
@@ -198,9 +258,10 @@ fn taking_any_key_out_of_some_worked_example_changes_the_plan() {
     let holds = |key: &Key| {
         places.get(key).into_iter().flatten().any(|(number, file, path)| {
             let files = examples[*number].files.iter().enumerate();
-            let nodes: Vec<Node> =
-                files.map(|(index, (node, _))| if index == *file { without(node, path) } else { node.clone() }).collect();
-            plan_of(&nodes).is_none_or(|plan| plan != wholes[*number])
+            let nodes: Vec<Node> = files
+                .map(|(index, Given { node, .. })| if index == *file { without(node, path) } else { node.clone() })
+                .collect();
+            plan_of(&examples[*number], &nodes).is_none_or(|plan| plan != wholes[*number])
         })
     };
     let keys = all_keys(&schema);

@@ -206,12 +206,12 @@ fn holds(seeds: std::ops::Range<u64>) {
 
 #[test]
 fn the_optimum_is_that_of_exhaustive_search_in_the_first_plans() {
-    holds(0..210);
+    holds(0..240);
 }
 
 #[test]
 fn the_optimum_is_that_of_exhaustive_search_in_more_plans() {
-    holds(210..420);
+    holds(240..480);
 }
 
 #[test]

@@ -255,6 +255,9 @@ fn group(index: usize, groups: usize, choices: &mut Choices) -> String {
         let (school, bridge) = (choices.of(&["must", "should", "could"]), choices.of(&["must", "should", "could"]));
         add(&mut text, &format!("    avoid: {{school: {school}, bridge-days: {bridge}}}\n"));
     }
+    if choices.one_in(5) {
+        add(&mut text, &format!("    weight: {}\n", 2 + choices.below(2)));
+    }
     let (rhythm, labels) = rhythm(choices);
     add(&mut text, &format!("    meets:\n{rhythm}"));
     text.push_str(&likeness(choices));
@@ -286,7 +289,8 @@ fn group(index: usize, groups: usize, choices: &mut Choices) -> String {
     }
     if index > 0 {
         let other = GROUPS[usize::try_from(choices.below(index as u64)).unwrap()];
-        match choices.below(5) {
+        match choices.below(6) {
+            5 => add(&mut text, &format!("    after: {{{other}: \"{}..5 days, same month\"}}\n", choices.below(3))),
             0 => add(&mut text, &format!("    after: {{{other}: {}}}\n", choices.distance(0, true))),
             1 => add(&mut text, &format!("    before: {{{other}: {}}}\n", choices.distance(0, true))),
             2 => {
@@ -307,7 +311,8 @@ fn group(index: usize, groups: usize, choices: &mut Choices) -> String {
     add(&mut text, &occurrences(&labels, choices));
     if choices.one_in(5) {
         let (days, firmness) = (choices.run(4, 8), choices.of(&["must", "should", "could"]));
-        add(&mut text, &format!("    topics: {{t: {{in: {days}, priority: {firmness}}}}}\n"));
+        let more = choices.of(&["", "", ", 03-05..03-10"]);
+        add(&mut text, &format!("    topics: {{t: {{in: [{days}{more}], priority: {firmness}}}}}\n"));
     }
     if choices.one_in(3) {
         let (due, by) = (choices.of(&["1 working day before", "2 days after"]), choices.of(&PEOPLE));
@@ -324,7 +329,7 @@ fn likeness(choices: &mut Choices) -> String {
         _ => "      length: 1h\n".to_owned(),
     };
     let any = choices.of(&["must", "should", "could"]);
-    match choices.below(6) {
+    match choices.below(5) {
         0 => add(&mut text, &format!("      spread: {}\n", choices.of(&["should", "could"]))),
         1 => add(&mut text, &format!("      same-weekday: {any}\n")),
         2 | 3 => add(&mut text, &format!("      same-time: {any}\n")),
@@ -337,7 +342,7 @@ fn likeness(choices: &mut Choices) -> String {
 fn company(other: &str, choices: &mut Choices) -> String {
     let firmness = choices.of(&["must", "should", "could"]);
     match choices.below(6) {
-        0 => format!("    {}: {{{other}: {firmness}}}\n", choices.of(&["same-day", "same-week"])),
+        0 | 2 => format!("    {}: {{{other}: {firmness}}}\n", choices.of(&["same-day", "same-week"])),
         1 => {
             let minutes = choices.of(&["0..30 minutes", "0 minutes", "at most 30 minutes before"]);
             format!("    back-to-back: {{{other}: \"{minutes}, {firmness}\"}}\n")

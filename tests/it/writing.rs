@@ -121,10 +121,10 @@ fn check_speaks_to_code_review_tools_and_denies_warnings_where_it_is_told_to() {
     assert!(answer(&run(&["check", "plan.yaml"])).ends_with("; 1 warning\n"));
     assert_eq!(run(&["check", "plan.yaml", "--deny", "warnings"]).status.code(), Some(1));
     let github = answer(&run(&["check", "plan.yaml", "--format", "github"]));
-    assert!(github.starts_with("::warning file=plan.yaml,line=14,col=5,endLine=14,endColumn=8,title=idle-rule::"), "{github}");
+    assert!(github.starts_with("::warning file=plan.yaml,line=14,col=5,endLine=14,endColumn=8,title=empty-key::"), "{github}");
     let sarif = json(&run(&["check", "plan.yaml", "--format", "sarif"]));
     let result = &sarif["runs"][0]["results"][0];
-    assert_eq!((&result["ruleId"], &result["level"]), (&"idle-rule".into(), &"warning".into()));
+    assert_eq!((&result["ruleId"], &result["level"]), (&"empty-key".into(), &"warning".into()));
 }
 
 #[test]

@@ -56,8 +56,8 @@ document! {
         "topics" optional topics: Named<TopicDocument>,
         /// The template that gives what the group does not say itself; a key without a value takes the template's away.
         "like" optional like: Spanned<String>,
-        /// How many times the costs of its meetings count, 1 to 100: what they break alone, in their cycle, or by a distance
-        /// or separation that this group states.
+        /// How many times the costs of its meetings count, 1 to 100: what they break of the rules that
+        /// this group states.
         "weight" optional weight: Spanned<u32>,
         /// What holds for a single meeting, by its label: `2027-03`, `2027-q1`, `2027-forår`.
         "occurrences" optional occurrences: Named<OccurrenceDocument>,

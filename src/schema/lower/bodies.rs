@@ -93,7 +93,8 @@ impl Bodies {
         let seats = groups.flat_map(|(_, group)| group.members.iter().flatten());
         let named: BTreeSet<&str> = seats.flat_map(names).map(|name| name.value.as_str()).collect();
         for (name, (_, span)) in self.by_name.iter().filter(|(name, _)| !named.contains(name.as_str())) {
-            collector.idle(
+            collector.warn(
+                Code::UnusedBody,
                 *span,
                 format!("nothing names the body `{name}`"),
                 "name it among the `members` of a group, or remove it",

@@ -46,7 +46,7 @@ pub fn unused(files: &[PlanDocument], plan: &Plan, collector: &mut Collector) {
     for kind in written_kinds(files).filter(|kind| !counted(kind)) {
         let message = format!("no capacity counts phases of the kind `{}`", kind.value);
         let hint = format!("add `capacity: {{NAME: {{most: 1, of: {}}}}}` to a file, or remove it", kind.value);
-        collector.idle(kind.span, message, hint);
+        collector.warn(Code::IdleKind, kind.span, message, hint);
     }
     let mut busy: BTreeSet<PersonId> = BTreeSet::new();
     for phase in &plan.phases {
@@ -56,7 +56,12 @@ pub fn unused(files: &[PlanDocument], plan: &Plan, collector: &mut Collector) {
             match &person.hours {
                 None => {
                     let message = format!("nothing counts the hours of `{}`", person.key);
-                    collector.idle(effort.span, message, "say how many there are a week: `hours: 10` among the people");
+                    collector.warn(
+                        Code::IdleEffort,
+                        effort.span,
+                        message,
+                        "say how many there are a week: `hours: 10` among the people",
+                    );
                 }
                 Some(hours) if hours.priority == Priority::Must && effort.hours > hours.most => {
                     let message =
@@ -72,7 +77,12 @@ pub fn unused(files: &[PlanDocument], plan: &Plan, collector: &mut Collector) {
     for (index, person) in plan.people.iter().enumerate() {
         if let Some(hours) = person.hours.as_ref().filter(|_| !busy.contains(&PersonId(index))) {
             let message = format!("no phase takes hours of `{}`", person.key);
-            collector.idle(hours.span, message, format!("write `effort: {{{}: 5}}` at a phase, or remove it", person.key));
+            collector.warn(
+                Code::IdleHours,
+                hours.span,
+                message,
+                format!("write `effort: {{{}: 5}}` at a phase, or remove it", person.key),
+            );
         }
     }
 }

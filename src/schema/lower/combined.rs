@@ -20,7 +20,7 @@ pub fn named(list: Option<&Vec<Spanned<String>>>, names: &Names<CalendarId>, col
     for name in list.into_iter().flatten() {
         let Some(id) = names.find(name, collector) else { continue };
         if found.iter().any(|(known, _)| *known == id) {
-            collector.idle(name.span, format!("`{}` is combined already", name.value), "remove it");
+            collector.warn(Code::RepeatedName, name.span, format!("`{}` is combined already", name.value), "remove it");
         } else {
             found.push((id, name.clone()));
         }

@@ -27,7 +27,7 @@ pub fn check(label: &Spanned<String>, document: &OccurrenceDocument, collector: 
             let what = if document.reason.is_some() { "nothing but a reason" } else { "nothing" };
             let message = format!("{what} is said of `{}`", label.value);
             let hint = "add `on`, `between`, `cancelled: yes`, `in-writing: yes`, `length`, `place`, `link`, `topics` or `note`";
-            collector.missing(label.span, message, hint);
+            collector.fault(Code::EmptyOccurrence, label.span, message, hint);
         }
         return false;
     }
@@ -120,12 +120,17 @@ impl Said {
             [("at", self.at), ("length", self.length), ("place", self.place), ("link", self.link), ("note", self.note)];
         for (key, span) in of_cancelled.into_iter().filter(|_| self.cancelled.is_some()) {
             if let Some(span) = span {
-                collector.idle(span, format!("`{key}` does nothing for a cancelled meeting"), "remove it");
+                collector.warn(Code::IdleOnCancelled, span, format!("`{key}` does nothing for a cancelled meeting"), "remove it");
             }
         }
         for (key, span) in [("place", self.place), ("link", self.link)].into_iter().filter(|_| self.in_writing.is_some()) {
             if let Some(span) = span {
-                collector.idle(span, format!("`{key}` does nothing for what is decided in writing"), "remove it");
+                collector.warn(
+                    Code::IdleInWriting,
+                    span,
+                    format!("`{key}` does nothing for what is decided in writing"),
+                    "remove it",
+                );
             }
         }
     }

@@ -90,7 +90,7 @@ fn idle_likeness(meets: &MeetsDocument, weekdays: &Spanned<Vec<Weekday>>, collec
         ];
         for (key, span) in said.into_iter().filter_map(|(key, span)| Some((key, span?))) {
             let hint = "a rule without `drift` gives exact dates: add a `drift`, or remove it";
-            collector.idle(span, format!("`{key}` does nothing beside a rule without `drift`"), hint);
+            collector.warn(Code::IdlePreference, span, format!("`{key}` does nothing beside a rule without `drift`"), hint);
         }
     }
 }
@@ -173,7 +173,7 @@ fn hours(meets: &MeetsDocument, minutes: u32, collector: &mut Collector) -> Opti
         }
         (None, None) if meets.is_faulty => return None,
         (None, None) => {
-            let fault = Diagnostic::error(Code::MissingKey, "a cycle needs `at` or `between`").at(meets.span, "");
+            let fault = Diagnostic::error(Code::MissingHours, "a cycle needs `at` or `between`").at(meets.span, "");
             collector.tell(fault.hint("add `at: \"13:00\"`, or `between: 09:00-15:00`"));
             return None;
         }

@@ -62,7 +62,7 @@ pub fn without_product(file: &PlanDocument, collector: &mut Collector) {
     for (key, span) in keys {
         if let Some(span) = span {
             let message = format!("`{key}` does nothing in a file without `product`");
-            collector.idle(span, message, "add `product: …` to the file, or remove the key");
+            collector.warn(Code::KeyWithoutProduct, span, message, "add `product: …` to the file, or remove the key");
         }
     }
 }

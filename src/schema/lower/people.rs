@@ -91,7 +91,8 @@ fn leaves(document: &LeaveDocument, horizon: Horizon, collector: &mut Collector)
 fn works(document: &WorksDocument, collector: &mut Collector) -> Option<Works> {
     if document.on.is_none() && document.between.is_none() {
         if !document.is_faulty {
-            collector.idle(
+            collector.warn(
+                Code::EmptyKey,
                 document.span,
                 "`works` says neither days nor hours",
                 "add `on: [mon, tue]` or `between: 08:00-15:30`",
@@ -133,7 +134,7 @@ fn limits(document: &LimitsDocument, collector: &mut Collector) -> Vec<Limit> {
         .collect();
     match limits.as_slice() {
         [] if !document.is_faulty => {
-            collector.idle(document.span, "`limits` says nothing", "add `day: 2` or `week: 5`, or remove it");
+            collector.warn(Code::EmptyKey, document.span, "`limits` says nothing", "add `day: 2` or `week: 5`, or remove it");
         }
         [day, week] if day.most >= week.most && week.priority == Priority::Must => tell_idle_day(day.span, week.span, collector),
         _ => {}
@@ -142,6 +143,6 @@ fn limits(document: &LimitsDocument, collector: &mut Collector) -> Vec<Limit> {
 }
 
 fn tell_idle_day(day: Span, week: Span, collector: &mut Collector) {
-    let warning = Diagnostic::warning(Code::IdleRule, "a day never holds more meetings than its week").at(day, "");
+    let warning = Diagnostic::warning(Code::IdleLimit, "a day never holds more meetings than its week").at(day, "");
     collector.tell(warning.at(week, "so many in a week").hint("lower the limit of the day, or remove it"));
 }

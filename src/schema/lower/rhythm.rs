@@ -28,7 +28,7 @@ pub fn slots(meets: &MeetsDocument, horizon: Horizon, open: &OpenDays, collector
         [] if meets.is_faulty => return None,
         [] => {
             let fault =
-                Diagnostic::error(Code::MissingKey, "a cycle needs one of `rrule`, `each` and `windows`").at(meets.span, "");
+                Diagnostic::error(Code::MissingRhythm, "a cycle needs one of `rrule`, `each` and `windows`").at(meets.span, "");
             collector.tell(fault.hint("add `each: month`, for example"));
             return None;
         }
@@ -74,7 +74,7 @@ fn held(meets: &MeetsDocument, horizon: Horizon, collector: &mut Collector) -> O
     let held = Horizon::new(first, last);
     if held.is_none() {
         let [from, until] = [&meets.from, &meets.until].map(|end| end.as_ref().map(|end| end.span));
-        let mut fault = Diagnostic::error(Code::UnplannedWindow, "the cycle runs on no planned day");
+        let mut fault = Diagnostic::error(Code::OutsideYears, "the cycle runs on no planned day");
         for span in [until, from].into_iter().flatten() {
             fault = fault.at(span, "");
         }
@@ -147,7 +147,7 @@ fn periodic(meets: &MeetsDocument, each: &Spanned<Period>, days: Days<'_>, colle
     }
     if slots.is_empty() {
         let span = meets.every.as_ref().map_or(each.span, |every| every.span);
-        let fault = Diagnostic::error(Code::UnplannedWindow, "no period of the cycle lies in the planned years").at(span, "");
+        let fault = Diagnostic::error(Code::OutsideYears, "no period of the cycle lies in the planned years").at(span, "");
         collector.tell(fault.hint("ask for it more often, or let `from` be a day within the planned years"));
     }
     numbered(slots)
@@ -208,8 +208,8 @@ fn windowed(meets: &MeetsDocument, held: Horizon, starts: u32, collector: &mut C
             });
         }
         if slots.len() == before {
-            let fault = Diagnostic::error(Code::UnplannedWindow, format!("the window `{}` holds no planned day", name.value))
-                .at(span, "");
+            let fault =
+                Diagnostic::error(Code::OutsideYears, format!("the window `{}` holds no planned day", name.value)).at(span, "");
             collector.tell(fault.hint(format!("{} to {} are planned", held.first(), held.last())));
             is_faulty = true;
         }

@@ -289,7 +289,7 @@ fn timing(
             Some(PhaseTiming::Placed { length: length.clone(), within, wish })
         }
         (None | Some(_), None, None) | (None, Some(_), None) => {
-            let fault = Diagnostic::error(Code::MissingKey, format!("`{}` needs `from` and `to`, or `length`", key.value));
+            let fault = Diagnostic::error(Code::MissingDates, format!("`{}` needs `from` and `to`, or `length`", key.value));
             collector.tell(fault.at(key.span, "").hint("write `from: DATE` and `to: DATE`, or `length: 40 working days`"));
             None
         }
@@ -317,7 +317,8 @@ fn check_room(phase: &Phase, surroundings: &Surroundings<'_>, collector: &mut Co
 
 fn idle(span: Option<Span>, key: &str, collector: &mut Collector) {
     if let Some(span) = span {
-        let warning = Diagnostic::warning(Code::IdleRule, format!("`{key}` does nothing for a phase that is fixed")).at(span, "");
+        let warning =
+            Diagnostic::warning(Code::IdleForFixed, format!("`{key}` does nothing for a phase that is fixed")).at(span, "");
         collector.tell(warning.hint("remove it, or give a `length` instead of `from` and `to`"));
     }
 }
@@ -334,7 +335,7 @@ fn within(
     if let (Some(by), None, None) = (&by, &document.on, &document.between) {
         if by.value.is_none() {
             let message = format!("`{}` is due before the planned years begin", key.value);
-            let fault = Diagnostic::error(Code::EmptyWindow, message).at(by.span, "");
+            let fault = Diagnostic::error(Code::OutsideYears, message).at(by.span, "");
             collector.tell(fault.hint(format!("{} to {} are planned", horizon.first(), horizon.last())));
         }
         let between = Spanned::new(by.value?, by.span);
@@ -362,7 +363,7 @@ fn within(
         (None, None) if document.is_faulty => None,
         (None, None) => {
             let message = format!("`{}` needs `on`, `between`, `by` or `decided-at`", key.value);
-            collector.missing(key.span, message, "write `on: DATE`, `by: DATE`, or `between: DATE..DATE`");
+            collector.fault(Code::MissingDates, key.span, message, "write `on: DATE`, `by: DATE`, or `between: DATE..DATE`");
             None
         }
         (Some(on), Some(placed)) => {

@@ -254,7 +254,7 @@ fn same_activity(one: Anchor, other: Anchor) -> bool {
 fn idle_nearest(text: &Spanned<DistanceText>, collector: &mut Collector) {
     if text.value.nearest || text.value.same_month {
         let word = if text.value.nearest { "nearest" } else { "same month" };
-        let warning = Diagnostic::warning(Code::IdleRule, format!("`{word}` does nothing here")).at(text.span, "");
+        let warning = Diagnostic::warning(Code::IdleWord, format!("`{word}` does nothing here")).at(text.span, "");
         collector.tell(warning.hint("only two groups can be related by it: remove the word"));
     }
 }

@@ -39,7 +39,7 @@ pub fn used(list: Option<&Vec<Spanned<String>>>, names: &Names<RoomId>, collecto
     for name in list.into_iter().flatten() {
         let Some(room) = names.find(name, collector) else { continue };
         if used.contains(&room) {
-            collector.idle(name.span, format!("`{}` is used already", name.value), "remove one of the two");
+            collector.warn(Code::RepeatedName, name.span, format!("`{}` is used already", name.value), "remove one of the two");
         } else {
             used.push(room);
         }
@@ -52,7 +52,7 @@ pub fn unused(plan: &Plan, collector: &mut Collector) {
     for (index, room) in plan.rooms.iter().enumerate() {
         if !plan.groups.iter().any(|group| group.uses.contains(&RoomId(index))) {
             let message = format!("no group uses `{}`", room.key);
-            collector.idle(room.span, message, "name it behind the `uses` of a group, or remove it");
+            collector.warn(Code::UnusedRoom, room.span, message, "name it behind the `uses` of a group, or remove it");
         }
     }
 }

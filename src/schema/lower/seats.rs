@@ -67,7 +67,8 @@ impl Seats {
             return unclear(name.span, "`of` belongs to `any` or to a `quorum`", collector);
         }
         if let Some(priority) = document.priority.as_ref().filter(|_| !counts && !pair) {
-            collector.idle(
+            collector.warn(
+                Code::IdlePriority,
                 priority.span,
                 "`priority` does nothing here",
                 "only a number of people can be wanted more or less firmly",

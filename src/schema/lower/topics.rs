@@ -51,15 +51,18 @@ impl Reading<'_> {
             let title = title(document.title.as_ref(), &key.value);
             topics.push((Topic { key: key.value.clone(), title, group: self.group.id, bindings, span: key.span }, document));
         }
-        self.bind_by_occurrence(&mut topics, collector);
+        let has_unknown = self.bind_by_occurrence(&mut topics, collector);
         let mut whole = Vec::new();
         for (topic, document) in topics {
-            if document.is_nowhere() && topic.bindings.is_empty() && !self.is_named(&topic.key) {
+            // A name that is unknown may have been meant for this topic.
+            let could_be_named = has_unknown || self.is_named(&topic.key);
+            if document.is_nowhere() && topic.bindings.is_empty() && !could_be_named {
                 let warning = Diagnostic::warning(Code::TopicNowhere, format!("no meeting has the topic `{}`", topic.key));
                 let hint = "add `in`, `at` or `last-before`, or name it in the `topics` of an occurrence";
                 collector.tell(warning.at(topic.span, "").hint(hint));
             } else if let Some(priority) = document.priority.as_ref().filter(|_| document.asks_for_nothing()) {
-                collector.idle(
+                collector.warn(
+                    Code::IdlePriority,
                     priority.span,
                     "`priority` does nothing without `in` or `last-before`",
                     "remove it: `at` asks for nothing",
@@ -105,7 +108,7 @@ impl Reading<'_> {
         }
         let windows: Vec<Window> = self.horizon.years().filter_map(|year| days_of(occasion.value, year, self.horizon)).collect();
         if windows.is_empty() {
-            let fault = Diagnostic::error(Code::UnplannedWindow, "none of these days is planned").at(occasion.span, "");
+            let fault = Diagnostic::error(Code::OutsideYears, "none of these days is planned").at(occasion.span, "");
             collector.tell(fault.hint(format!("{} to {} are planned", self.horizon.first(), self.horizon.last())));
         }
         let mut demands = Vec::new();
@@ -152,12 +155,14 @@ impl Reading<'_> {
         None
     }
 
-    /// Binds the topics that occurrences name.
-    fn bind_by_occurrence(&self, topics: &mut [(Topic, &TopicDocument)], collector: &mut Collector) {
+    /// Binds the topics that occurrences name; whether a name was unknown, and then that was told.
+    fn bind_by_occurrence(&self, topics: &mut [(Topic, &TopicDocument)], collector: &mut Collector) -> bool {
+        let mut has_unknown = false;
         let declared = self.group.document.topics.as_ref();
         for (label, document) in self.group.document.occurrences.iter().flatten() {
             for name in document.topics.iter().flatten() {
                 let Some((topic, _)) = topics.iter_mut().find(|(topic, _)| topic.key == name.value) else {
+                    has_unknown = true;
                     if !declared.is_some_and(|declared| declared.faulty.iter().any(|faulty| faulty.value == name.value)) {
                         let known: Vec<&str> = topics.iter().map(|(topic, _)| topic.key.as_str()).collect();
                         let fault = Diagnostic::error(Code::UnknownTopic, format!("no topic is named `{}`", name.value));
@@ -173,6 +178,7 @@ impl Reading<'_> {
                 topic.bindings.extend(self.held(position, name, collector).map(Binding::At));
             }
         }
+        has_unknown
     }
 
     /// Whether an occurrence names a topic, also one that takes none.
@@ -194,7 +200,7 @@ impl Reading<'_> {
             (None, [one, other, ..]) => {
                 let (one, other) = (one.trim_start_matches(&of_product), other.trim_start_matches(&of_product));
                 let message = format!("`{}` could be `{one}` or `{other}`", name.value);
-                collector.invalid(name.span, message, format!("write `{one}`, with its track"));
+                collector.fault(Code::AmbiguousName, name.span, message, format!("write `{one}`, with its track"));
                 return None;
             }
             (None, []) => {
@@ -241,7 +247,7 @@ fn before(
         );
     }
     if text.value.nearest {
-        collector.idle(text.span, "`nearest` does nothing here: the last meeting before is meant", "remove it");
+        collector.warn(Code::IdleWord, text.span, "`nearest` does nothing here: the last meeting before is meant", "remove it");
     }
     let said = text.value.rule(text.span);
     let priority = text.value.priority.unwrap_or(priority);

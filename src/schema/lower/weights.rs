@@ -34,7 +34,7 @@ pub fn weights(document: &WeightsDocument, collector: &mut Collector) -> Weights
             collector.tell(fault.hint(nearest(&name.value, &soft)));
         } else if MUST_ALWAYS.contains(&name.value.as_str()) {
             let message = format!("`{}` is always a must: it has no price to be multiplied", name.value);
-            collector.idle(name.span, message, "remove it");
+            collector.warn(Code::IdleWeight, name.span, message, "remove it");
         } else {
             rules.insert(name.value.clone(), times(Some(weight), collector));
         }

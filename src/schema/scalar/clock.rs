@@ -30,7 +30,7 @@ fn time(word: &Scalar) -> Result<NaiveTime, Box<Diagnostic>> {
     number(hour)
         .zip(number(minute).filter(|_| minute.len() == 2))
         .and_then(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0))
-        .ok_or_else(|| invalid(word, NaiveTime::FORM))
+        .ok_or_else(|| invalid(Code::InvalidTime, word, NaiveTime::FORM))
 }
 
 /// `09:00-15:00`: the end is included as the end of a meeting.
@@ -40,7 +40,7 @@ impl Leaf for Hours {
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let parts = scalar.pieces('-');
-        let [earliest, latest] = parts.as_slice() else { return Err(invalid(scalar, Hours::FORM)) };
+        let [earliest, latest] = parts.as_slice() else { return Err(invalid(Self::CODE, scalar, Hours::FORM)) };
         let hours = Hours { earliest: time(earliest)?, latest: time(latest)? };
         if hours.earliest < hours.latest {
             return Ok(hours);
@@ -67,7 +67,7 @@ impl Leaf for Minutes {
         minutes(&scalar.text)
             .filter(|total| (5..=24 * 60).contains(total))
             .map(Minutes)
-            .ok_or_else(|| invalid(scalar, Minutes::FORM))
+            .ok_or_else(|| invalid(Self::CODE, scalar, Minutes::FORM))
     }
 
     fn form() -> Json {
@@ -115,7 +115,7 @@ mod tests {
             [Ok(60), Ok(90), Ok(90), Ok(120), Ok(45), Ok(65)]
         );
         for wrong in ["60", "h", "", "-1h", "4m", "25h", "1h30", "99999999999h"] {
-            assert_eq!(read::<Minutes>(wrong), Err(Code::InvalidValue), "{wrong}");
+            assert_eq!(read::<Minutes>(wrong), Err(Code::InvalidLength), "{wrong}");
         }
     }
 
@@ -123,8 +123,8 @@ mod tests {
     fn hours_begin_before_they_end() {
         assert!(read::<Hours>("09:00-15:00").is_ok());
         assert_eq!(read::<Hours>("15:00-15:00"), Err(Code::ReversedRange));
-        assert_eq!(read::<Hours>("9-15"), Err(Code::InvalidValue));
-        assert_eq!(read::<NaiveTime>("24:00"), Err(Code::InvalidValue));
+        assert_eq!(read::<Hours>("9-15"), Err(Code::InvalidTime));
+        assert_eq!(read::<NaiveTime>("24:00"), Err(Code::InvalidTime));
         assert_eq!(read::<NaiveTime>("9:05"), Ok(NaiveTime::from_hms_opt(9, 5, 0).unwrap()));
     }
 }

@@ -72,13 +72,15 @@ fn step(words: &[Scalar], whole: &Scalar, sign: i32) -> Result<Step, Box<Diagnos
         ["day" | "dag" | "dagen"] => Ok(Step::Days(sign)),
         [count, "day" | "days" | "dag" | "dage"] => {
             let count = count.parse().ok().filter(|count| (1..=366).contains(count));
-            count.map(|count: i32| Step::Days(sign * count)).ok_or_else(|| invalid(&words[0], "a number of days from 1 to 366"))
+            count
+                .map(|count: i32| Step::Days(sign * count))
+                .ok_or_else(|| invalid(Code::InvalidDays, &words[0], "a number of days from 1 to 366"))
         }
         [_] => Ok(Step::Weekday(word::<Weekday>(&words[0])?, if sign > 0 { Side::After } else { Side::Before })),
         [_, "on" | "på", "or" | "eller"] => {
             Ok(Step::Weekday(word::<Weekday>(&words[0])?, if sign > 0 { Side::OnOrAfter } else { Side::OnOrBefore }))
         }
-        _ => Err(invalid(whole, FORM)),
+        _ => Err(invalid(Code::InvalidDays, whole, FORM)),
     }
 }
 
@@ -90,7 +92,7 @@ fn one_day(scalar: &Scalar) -> Result<DayRule, Box<Diagnostic>> {
         DayRule::Once { first, last } if first == last => Ok(rule),
         DayRule::Fixed { .. } | DayRule::NthWeekday { .. } => Ok(rule),
         DayRule::Easter { .. } | DayRule::Once { .. } | DayRule::Week { .. } | DayRule::Yearly { .. } => {
-            Err(invalid(scalar, "one day such as 06-05, easter+39 or 3rd mon of september"))
+            Err(invalid(Code::InvalidDays, scalar, "one day such as 06-05, easter+39 or 3rd mon of september"))
         }
     }
 }
@@ -99,7 +101,7 @@ fn weeks(ends: &Scalar) -> Result<DayPattern, Box<Diagnostic>> {
     let (first, last) = range(ends);
     let number = |word: &Scalar| {
         let number = word.text.parse().ok().filter(|number| (1..=53).contains(number));
-        number.ok_or_else(|| invalid(word, "a week from 1 to 53"))
+        number.ok_or_else(|| invalid(Code::UnknownWeek, word, "a week from 1 to 53"))
     };
     let (from, to) = (number(&first)?, number(&last)?);
     if from <= to { Ok(DayPattern::Weeks { from, to }) } else { Err(empty(ends, &first.text, &last.text)) }
@@ -110,7 +112,9 @@ fn nth(word: &Scalar) -> Result<i8, Box<Diagnostic>> {
         "last" | "sidste" => Ok(-1),
         counted => {
             let number = counted.trim_end_matches(|character: char| !character.is_ascii_digit()).parse().ok();
-            number.filter(|nth| (1..=5).contains(nth)).ok_or_else(|| invalid(word, "1st, 2nd, 3rd, 4th, 5th or last"))
+            number
+                .filter(|nth| (1..=5).contains(nth))
+                .ok_or_else(|| invalid(Code::InvalidDays, word, "1st, 2nd, 3rd, 4th, 5th or last"))
         }
     }
 }

@@ -58,7 +58,7 @@ impl Leaf for Years {
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let year = |word: &Scalar| {
-            let year: i32 = word.text.parse().map_err(|_| invalid(word, Self::FORM))?;
+            let year: i32 = word.text.parse().map_err(|_| invalid(Self::CODE, word, Self::FORM))?;
             if YEARS.contains(&year) { Ok(year) } else { Err(Box::new(out_of_range(word, year))) }
         };
         let (first, last) = range(scalar);
@@ -135,13 +135,16 @@ fn easter_offset(word: &Scalar) -> Result<i32, Box<Diagnostic>> {
     let lower = word.text.to_lowercase();
     let offset = lower.strip_prefix("easter").or_else(|| lower.strip_prefix("påske"));
     let offset = offset.map(|offset| if offset.is_empty() { Ok(0) } else { offset.replace(' ', "").parse() });
-    offset.and_then(Result::ok).filter(|offset| (-366..=366).contains(offset)).ok_or_else(|| invalid(word, FORM))
+    offset
+        .and_then(Result::ok)
+        .filter(|offset| (-366..=366).contains(offset))
+        .ok_or_else(|| invalid(Code::InvalidDays, word, FORM))
 }
 
 fn nth_weekday(scalar: &Scalar) -> Result<DayRule, Box<Diagnostic>> {
     const FORM: &str = "a day such as 3rd tue of november or last mon of may";
     let words: Vec<Scalar> = scalar.words().into_iter().filter(|word| !["of", "i"].contains(&word.text.as_str())).collect();
-    let [ordinal, weekday, month] = words.as_slice() else { return Err(invalid(scalar, FORM)) };
+    let [ordinal, weekday, month] = words.as_slice() else { return Err(invalid(Code::InvalidDays, scalar, FORM)) };
     let nth = match ordinal.text.as_str() {
         "last" | "sidste" => -1,
         counted => counted
@@ -149,7 +152,7 @@ fn nth_weekday(scalar: &Scalar) -> Result<DayRule, Box<Diagnostic>> {
             .parse()
             .ok()
             .filter(|nth| (1..=5).contains(nth))
-            .ok_or_else(|| invalid(ordinal, "1st, 2nd, 3rd, 4th, 5th or last"))?,
+            .ok_or_else(|| invalid(Code::InvalidDays, ordinal, "1st, 2nd, 3rd, 4th, 5th or last"))?,
     };
     Ok(DayRule::NthWeekday { month: word::<Month>(month)?.0, nth, weekday: word::<Weekday>(weekday)? })
 }
@@ -170,7 +173,9 @@ pub fn range(scalar: &Scalar) -> (Scalar, Scalar) {
 pub fn date(word: &Scalar) -> Result<NaiveDate, Box<Diagnostic>> {
     match word.words().as_slice() {
         [name, date] => {
-            let Some(weekday) = weekday_named(&name.text) else { return Err(invalid(name, "a weekday such as thu, or nothing")) };
+            let Some(weekday) = weekday_named(&name.text) else {
+                return Err(invalid(Code::InvalidDate, name, "a weekday such as thu, or nothing"));
+            };
             let parsed = plain_date(date)?;
             if parsed.weekday() == weekday { Ok(parsed) } else { Err(Box::new(mismatch(name, weekday, parsed))) }
         }
@@ -206,10 +211,10 @@ fn mismatch(name: &Scalar, weekday: Weekday, date: NaiveDate) -> Diagnostic {
 
 fn plain_date(word: &Scalar) -> Result<NaiveDate, Box<Diagnostic>> {
     let parts: Vec<&str> = word.text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return Err(invalid(word, NaiveDate::FORM)) };
+    let [year, month, day] = parts.as_slice() else { return Err(invalid(Code::InvalidDate, word, NaiveDate::FORM)) };
     let digits = |text: &str, least: usize| text.len() >= least && text.chars().all(|character| character.is_ascii_digit());
     if !(digits(year, 4) && digits(month, 1) && digits(day, 1)) {
-        return Err(invalid(word, NaiveDate::FORM));
+        return Err(invalid(Code::InvalidDate, word, NaiveDate::FORM));
     }
     let well_formed = year.len() == 4 && month.len() == 2 && day.len() == 2;
     let parsed = year
@@ -236,7 +241,7 @@ fn plain_date(word: &Scalar) -> Result<NaiveDate, Box<Diagnostic>> {
 
 fn month_day(word: &Scalar) -> Result<(u32, u32), Box<Diagnostic>> {
     let pair = word.text.split_once('-').and_then(|(month, day)| month.parse().ok().zip(day.parse().ok()));
-    let Some((month, day)) = pair else { return Err(invalid(word, DayRule::FORM)) };
+    let Some((month, day)) = pair else { return Err(invalid(Code::InvalidDays, word, DayRule::FORM)) };
     // 2024 is a leap year: 02-29 is a day of some years.
     if NaiveDate::from_ymd_opt(2024, month, day).is_some() {
         return Ok((month, day));
@@ -269,7 +274,7 @@ mod tests {
         for wrong in ["2026-02-30", "2025-00-01", "2026-02-2022", "20256-01-20", "2027-2-1"] {
             assert_eq!(read::<NaiveDate>(wrong), Err((Code::ImpossibleDate, wrong.to_owned())), "{wrong}");
         }
-        assert_eq!(read::<NaiveDate>("2027-07-"), Err((Code::InvalidValue, "2027-07-".to_owned())));
+        assert_eq!(read::<NaiveDate>("2027-07-"), Err((Code::InvalidDate, "2027-07-".to_owned())));
         assert_eq!(read::<NaiveDate>("2028-02-29"), Ok(day("2028-02-29")));
     }
 
@@ -279,7 +284,7 @@ mod tests {
             assert_eq!(read(text), Ok(day("2027-03-04")), "{text}");
         }
         assert_eq!(read::<NaiveDate>("fre 2027-03-04"), Err((Code::WeekdayMismatch, "fre".to_owned())));
-        assert_eq!(read::<NaiveDate>("hver 2027-03-04"), Err((Code::InvalidValue, "hver".to_owned())));
+        assert_eq!(read::<NaiveDate>("hver 2027-03-04"), Err((Code::InvalidDate, "hver".to_owned())));
         let window = Window { first: day("2027-05-10"), last: day("2027-05-28") };
         assert_eq!(read("man 2027-05-10..fre 2027-05-28"), Ok(window));
         assert_eq!(read::<Window>("man 2027-05-10..tor 2027-05-28"), Err((Code::WeekdayMismatch, "tor".to_owned())));

@@ -38,7 +38,7 @@ impl Leaf for DeadlineText {
             match said.as_slice() {
                 ["with", "a", "weekend"] | ["med", "weekend"] | ["med", "en", "weekend"] => text.between = Between::AWeekend,
                 ["at" | "kl" | "kl.", _] if text.time.is_none() => text.time = Some(time(&words[1])?),
-                _ => return Err(invalid(piece, "with a weekend, or a clock time such as at 12:00")),
+                _ => return Err(invalid(Code::InvalidDeadline, piece, "with a weekend, or a clock time such as at 12:00")),
             }
         }
         Ok(text)
@@ -50,22 +50,24 @@ fn main(piece: &Scalar) -> Result<DeadlineText, Box<Diagnostic>> {
     let mut words = piece.words();
     let mut clock = None;
     if let Some(at) = words.iter().position(|word| ["at", "kl", "kl."].contains(&word.text.as_str())) {
-        let Some(told) = words.get(at + 1) else { return Err(invalid(&words[at], "at 12:00, with a clock time")) };
+        let Some(told) = words.get(at + 1) else {
+            return Err(invalid(Code::InvalidDeadline, &words[at], "at 12:00, with a clock time"));
+        };
         clock = Some(time(told)?);
         words.drain(at..at + 2);
     } else if words.len() > 1 && words[1].text.contains(':') {
         clock = Some(time(&words.remove(1))?);
     }
-    let Some((last, rest)) = words.split_last() else { return Err(invalid(piece, DeadlineText::FORM)) };
+    let Some((last, rest)) = words.split_last() else { return Err(invalid(Code::InvalidDeadline, piece, DeadlineText::FORM)) };
     let side = match last.text.as_str() {
         "before" | "før" => Side::Before,
         "after" | "efter" => Side::After,
-        _ => return Err(invalid(last, "before or after")),
+        _ => return Err(invalid(Code::InvalidDeadline, last, "before or after")),
     };
     let lead = match rest.split_first() {
         Some((first, rest)) if weekday(&first.text).is_some() => of_weekday(piece, first, rest)?,
         Some((first, rest)) => of_amount(piece, first, rest)?,
-        None => return Err(invalid(piece, DeadlineText::FORM)),
+        None => return Err(invalid(Code::InvalidDeadline, piece, DeadlineText::FORM)),
     };
     Ok(DeadlineText { lead, side, between: Between::Anything, time: clock })
 }
@@ -76,7 +78,13 @@ fn of_weekday(piece: &Scalar, day: &Scalar, rest: &[Scalar]) -> Result<Lead, Box
     let weeks = match said.as_slice() {
         ["the", "week"] | ["in", "the", "week"] | ["i", "ugen"] | ["ugen"] => 1,
         [_, "week" | "weeks" | "uge" | "uger"] => number(&rest[0], MOST_WEEKS)?,
-        _ => return Err(invalid(piece, "a weekday such as monday the week before or friday 2 weeks after")),
+        _ => {
+            return Err(invalid(
+                Code::InvalidDeadline,
+                piece,
+                "a weekday such as monday the week before or friday 2 weeks after",
+            ));
+        }
     };
     let days = weekday(&day.text).map_or(0, |day| day.num_days_from_monday());
     let (days, weeks) = (u8::try_from(days).unwrap_or(0), u32::try_from(weeks).unwrap_or(1));
@@ -93,13 +101,13 @@ fn of_amount(piece: &Scalar, first: &Scalar, rest: &[Scalar]) -> Result<Lead, Bo
         ["week" | "weeks" | "uge" | "uger"] => Ok(Lead::Days(number(first, MOST_WEEKS)? * 7)),
         ["working", "day" | "days"] | ["arbejdsdag" | "arbejdsdage"] => Ok(Lead::WorkingDays(number(first, 200)?)),
         ["month" | "months" | "måned" | "måneder"] => Ok(Lead::Months(u32::try_from(number(first, 9)?).unwrap_or(1))),
-        _ => Err(invalid(piece, "a number with days, working days, weeks or months")),
+        _ => Err(invalid(Code::InvalidDeadline, piece, "a number with days, working days, weeks or months")),
     }
 }
 
 fn number(word: &Scalar, most: i64) -> Result<i64, Box<Diagnostic>> {
     let number = word.text.parse().ok().filter(|number| (1..=most).contains(number));
-    number.ok_or_else(|| invalid(word, &format!("a whole number from 1 to {most}")))
+    number.ok_or_else(|| invalid(Code::InvalidDeadline, word, &format!("a whole number from 1 to {most}")))
 }
 
 /// A clock time; after `kl.` and `at` the minutes may be left out.
@@ -133,13 +141,14 @@ pub struct ByText {
 
 impl Leaf for ByText {
     const FORM: &'static str = "a role such as coordinator, or coordinator, must";
+    const CODE: Code = Code::InvalidDeadline;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let pieces = scalar.pieces(',');
         let name = String::parse(&pieces[0])?;
         let priority = pieces.get(1).map(word).transpose()?;
         match pieces.get(2) {
-            Some(extra) => Err(invalid(extra, "nothing more here")),
+            Some(extra) => Err(invalid(Code::InvalidDeadline, extra, "nothing more here")),
             None => Ok(ByText { name, priority }),
         }
     }
@@ -208,12 +217,12 @@ mod tests {
             ("5 moons before", "5 moons before"),
             ("moonday the week before", "moonday the week before"),
             ("monday the month before", "monday the month before"),
-            ("monday at 25 the week before", "25"),
             ("5 days before, with two weekends", "with two weekends"),
             ("before", "before"),
         ] {
-            assert_eq!(read::<DeadlineText>(text), Err((Code::InvalidValue, wrong.into())), "{text}");
+            assert_eq!(read::<DeadlineText>(text), Err((Code::InvalidDeadline, wrong.into())), "{text}");
         }
+        assert_eq!(read::<DeadlineText>("monday at 25 the week before"), Err((Code::InvalidTime, "25".into())));
     }
 
     #[test]

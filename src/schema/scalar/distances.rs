@@ -70,7 +70,7 @@ impl Leaf for DistanceText {
         for piece in scalar.pieces(',') {
             let words = piece.words();
             let words = if words.first().is_some_and(|word| word.text == "at") { &words[1..] } else { &words[..] };
-            let Some((first, rest)) = words.split_first() else { return Err(invalid(&piece, Self::FORM)) };
+            let Some((first, rest)) = words.split_first() else { return Err(invalid(Code::InvalidDistance, &piece, Self::FORM)) };
             if let (Some(priority), true) = (Priority::of(&first.text), rest.is_empty()) {
                 text.priority = Some(priority);
                 continue;
@@ -106,13 +106,13 @@ impl Leaf for DistanceText {
                 }
             };
             if unit.is_some_and(|earlier| earlier.unit != said.unit.unit) {
-                return Err(invalid(&piece, "the same unit as before"));
+                return Err(invalid(Code::InvalidDistance, &piece, "the same unit as before"));
             }
             unit = Some(said.unit);
             text.unit = said.unit.unit;
         }
         if unit.is_none() {
-            return Err(invalid(scalar, Self::FORM));
+            return Err(invalid(Code::InvalidDistance, scalar, Self::FORM));
         }
         Ok(text)
     }
@@ -120,9 +120,9 @@ impl Leaf for DistanceText {
 
 /// Reads `3 weeks`, `1..10 days`, or a bare number after a unit was said.
 fn amount(piece: &Scalar, words: &[Scalar], earlier: Option<Unit>) -> Result<Amount, Box<Diagnostic>> {
-    let Some((number, rest)) = words.split_first() else { return Err(invalid(piece, DistanceText::FORM)) };
+    let Some((number, rest)) = words.split_first() else { return Err(invalid(Code::InvalidDistance, piece, DistanceText::FORM)) };
     let unit = if rest.is_empty() { earlier } else { Some(unit(piece, rest)?) };
-    let unit = unit.ok_or_else(|| invalid(piece, "a number with days, working days or weeks"))?;
+    let unit = unit.ok_or_else(|| invalid(Code::InvalidDistance, piece, "a number with days, working days or weeks"))?;
     let (least, most) = match number.text.split_once("..") {
         None => (whole_number(number, &number.text)?, whole_number(number, &number.text)?),
         Some((least, most)) => (whole_number(number, least)?, whole_number(number, most)?),
@@ -136,12 +136,19 @@ fn amount(piece: &Scalar, words: &[Scalar], earlier: Option<Unit>) -> Result<Amo
 }
 
 fn exact(piece: &Scalar, amount: Amount) -> Result<i64, Box<Diagnostic>> {
-    if amount.least == amount.most { Ok(amount.least) } else { Err(invalid(piece, "one number here, not a range")) }
+    if amount.least == amount.most {
+        Ok(amount.least)
+    } else {
+        Err(invalid(Code::InvalidDistance, piece, "one number here, not a range"))
+    }
 }
 
 /// A whole number of at most ten years of days.
 fn whole_number(word: &Scalar, text: &str) -> Result<i64, Box<Diagnostic>> {
-    text.parse().ok().filter(|number: &i64| number.abs() <= 3660).ok_or_else(|| invalid(word, "a whole number"))
+    text.parse()
+        .ok()
+        .filter(|number: &i64| number.abs() <= 3660)
+        .ok_or_else(|| invalid(Code::InvalidDistance, word, "a whole number"))
 }
 
 fn unit(piece: &Scalar, words: &[Scalar]) -> Result<Unit, Box<Diagnostic>> {
@@ -150,7 +157,7 @@ fn unit(piece: &Scalar, words: &[Scalar]) -> Result<Unit, Box<Diagnostic>> {
         ["day" | "days" | "dag" | "dage"] => Ok(Unit { unit: DayUnit::Days, size: 1 }),
         ["week" | "weeks" | "uge" | "uger"] => Ok(Unit { unit: DayUnit::Days, size: 7 }),
         ["working", "day" | "days"] | ["arbejdsdag" | "arbejdsdage"] => Ok(Unit { unit: DayUnit::WorkingDays, size: 1 }),
-        _ => Err(invalid(piece, "a number with days, working days or weeks")),
+        _ => Err(invalid(Code::InvalidDistance, piece, "a number with days, working days or weeks")),
     }
 }
 
@@ -165,7 +172,7 @@ impl Leaf for WorkingDays {
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let said = amount(scalar, &scalar.words(), None)?;
         let days = u32::try_from(exact(scalar, said)?).ok().filter(|_| said.unit.unit == DayUnit::WorkingDays);
-        days.map(WorkingDays).ok_or_else(|| invalid(scalar, Self::FORM))
+        days.map(WorkingDays).ok_or_else(|| invalid(Code::InvalidDistance, scalar, Self::FORM))
     }
 }
 
@@ -176,19 +183,19 @@ impl Leaf for Length {
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let words = scalar.words();
-        let Some((number, rest)) = words.split_first() else { return Err(invalid(scalar, Self::FORM)) };
+        let Some((number, rest)) = words.split_first() else { return Err(invalid(Self::CODE, scalar, Self::FORM)) };
         let count: u32 = number
             .text
             .parse()
             .ok()
             .filter(|count| (1..=1000).contains(count))
-            .ok_or_else(|| invalid(number, "a whole number from 1"))?;
+            .ok_or_else(|| invalid(Self::CODE, number, "a whole number from 1"))?;
         let rest: Vec<&str> = rest.iter().map(|word| word.text.as_str()).collect();
         match rest.as_slice() {
             ["working", "day" | "days"] | ["arbejdsdag" | "arbejdsdage"] => Ok(Length::WorkingDays(count)),
             ["week" | "weeks" | "uge" | "uger"] => Ok(Length::Weeks(count)),
             ["month" | "months" | "måned" | "måneder"] => Ok(Length::Months(count)),
-            _ => Err(invalid(scalar, Self::FORM)),
+            _ => Err(invalid(Self::CODE, scalar, Self::FORM)),
         }
     }
 }
@@ -220,21 +227,21 @@ mod tests {
 
     #[test]
     fn the_wrong_word_of_a_distance_is_underlined() {
-        assert_eq!(read::<DistanceText>("1..x days"), Err((Code::InvalidValue, "1..x".into())));
-        assert_eq!(read::<DistanceText>("1..10 dys, best 3"), Err((Code::InvalidValue, "1..10 dys".into())));
+        assert_eq!(read::<DistanceText>("1..x days"), Err((Code::InvalidDistance, "1..x".into())));
+        assert_eq!(read::<DistanceText>("1..10 dys, best 3"), Err((Code::InvalidDistance, "1..10 dys".into())));
         assert_eq!(read::<DistanceText>("10..1 days"), Err((Code::ReversedRange, "10..1".into())));
         assert_eq!(
             read::<DistanceText>("1..10 days, best 3 working days"),
-            Err((Code::InvalidValue, "best 3 working days".into()))
+            Err((Code::InvalidDistance, "best 3 working days".into()))
         );
-        assert_eq!(read::<DistanceText>("should"), Err((Code::InvalidValue, "should".into())));
+        assert_eq!(read::<DistanceText>("should"), Err((Code::InvalidDistance, "should".into())));
     }
 
     #[test]
     fn drifts_and_lengths_say_their_unit() {
         assert_eq!(read("6 working days"), Ok(WorkingDays(6)));
-        assert_eq!(read::<WorkingDays>("6 days").map_err(|fault| fault.0), Err(Code::InvalidValue));
+        assert_eq!(read::<WorkingDays>("6 days").map_err(|fault| fault.0), Err(Code::InvalidDistance));
         assert_eq!(read("3 måneder"), Ok(Length::Months(3)));
-        assert_eq!(read::<Length>("0 weeks"), Err((Code::InvalidValue, "0".into())));
+        assert_eq!(read::<Length>("0 weeks"), Err((Code::InvalidLength, "0".into())));
     }
 }

@@ -42,7 +42,7 @@ impl Leaf for Enough {
             "majority" | "flertal" => Ok(Enough::Majority),
             _ => {
                 let number = scalar.text.parse().ok().filter(|number| *number > 0);
-                number.map(Enough::Number).ok_or_else(|| invalid(scalar, Self::FORM))
+                number.map(Enough::Number).ok_or_else(|| invalid(Code::InvalidNumber, scalar, Self::FORM))
             }
         }
     }
@@ -71,7 +71,7 @@ impl Leaf for AtMost {
         let most = u32::parse(&parts[0])?;
         let priority = parts.get(1).map(word).transpose()?;
         match parts.get(2) {
-            Some(extra) => Err(invalid(extra, "nothing more here")),
+            Some(extra) => Err(invalid(Code::InvalidNumber, extra, "nothing more here")),
             None => Ok(AtMost { most, priority }),
         }
     }
@@ -96,7 +96,7 @@ mod tests {
             (read("Halvdelen"), read("flertal"), read("3")),
             (Ok(Enough::Half), Ok(Enough::Majority), Ok(Enough::Number(3)))
         );
-        assert_eq!(read::<Enough>("0"), Err((Code::InvalidValue, "0".into())));
+        assert_eq!(read::<Enough>("0"), Err((Code::InvalidNumber, "0".into())));
     }
 
     #[test]
@@ -104,6 +104,6 @@ mod tests {
         assert_eq!(read("2"), Ok(AtMost { most: 2, priority: None }));
         assert_eq!(read("2, bør"), Ok(AtMost { most: 2, priority: Some(Priority::Should) }));
         assert_eq!(read::<AtMost>("2, shuld"), Err((Code::UnknownWord, "shuld".into())));
-        assert_eq!(read::<AtMost>("2, must, now"), Err((Code::InvalidValue, "now".into())));
+        assert_eq!(read::<AtMost>("2, must, now"), Err((Code::InvalidNumber, "now".into())));
     }
 }

@@ -76,7 +76,7 @@ impl Leaf for MinutesText {
         let priority = match pieces.as_slice() {
             [_] => None,
             [_, firmness] => Some(word(firmness)?),
-            [] | [_, _, ..] => return Err(invalid(scalar, Self::FORM)),
+            [] | [_, _, ..] => return Err(invalid(Code::InvalidDistance, scalar, Self::FORM)),
         };
         let words = pieces[0].words();
         let mut rest = words.as_slice();
@@ -98,18 +98,21 @@ impl Leaf for MinutesText {
             }
             Some(_) | None => false,
         };
-        let [range, unit] = rest else { return Err(invalid(&pieces[0], Self::FORM)) };
+        let [range, unit] = rest else { return Err(invalid(Code::InvalidDistance, &pieces[0], Self::FORM)) };
         if !matches!(unit.text.as_str(), "minute" | "minutes" | "min" | "minut" | "minutter") {
-            return Err(invalid(unit, "minutes"));
+            return Err(invalid(Code::InvalidDistance, unit, "minutes"));
         }
         let number = |text: &str| {
-            text.parse().ok().filter(|minutes: &u32| *minutes <= 12 * 60).ok_or_else(|| invalid(range, "minutes from 0 to 720"))
+            text.parse()
+                .ok()
+                .filter(|minutes: &u32| *minutes <= 12 * 60)
+                .ok_or_else(|| invalid(Code::InvalidDistance, range, "minutes from 0 to 720"))
         };
         let (least, most) = match range.text.split_once("..") {
             Some((least, most)) if !is_most => (number(least)?, number(most)?),
             None if is_most => (0, number(&range.text)?),
             None => (number(&range.text)?, number(&range.text)?),
-            Some(_) => return Err(invalid(range, "one number here, not a range")),
+            Some(_) => return Err(invalid(Code::InvalidDistance, range, "one number here, not a range")),
         };
         if least > most {
             let fault =
@@ -143,7 +146,7 @@ mod tests {
         assert_eq!(minutes("højst 15 minutter efter, kan"), Ok(said(0, 15, Side::After, Some(Priority::Could))));
         assert_eq!(minutes("0 minutes"), Ok(said(0, 0, Side::After, None)));
         assert_eq!(minutes("30..0 minutes"), Err((Code::ReversedRange, "30..0".to_owned())));
-        assert_eq!(minutes("0..30 days"), Err((Code::InvalidValue, "days".to_owned())));
+        assert_eq!(minutes("0..30 days"), Err((Code::InvalidDistance, "days".to_owned())));
         assert_eq!(minutes("0..30 minutes, soon"), Err((Code::UnknownWord, "soon".to_owned())));
     }
 

@@ -25,13 +25,14 @@ pub struct Firm<T> {
 
 impl<T: Leaf> Leaf for Firm<T> {
     const FORM: &'static str = T::FORM;
+    const CODE: Code = T::CODE;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let parts = scalar.pieces(',');
         let value = T::parse(&parts[0])?;
         let priority = parts.get(1).map(word).transpose()?;
         match parts.get(2) {
-            Some(extra) => Err(invalid(extra, "nothing more here")),
+            Some(extra) => Err(invalid(Self::CODE, extra, "nothing more here")),
             None => Ok(Firm { value, priority }),
         }
     }
@@ -59,7 +60,7 @@ impl Leaf for StartDay {
             "first working day of month" | "første arbejdsdag i måneden" => Some(AlignedTo::FirstWorkingDay),
             other => working_weekday(other).map(AlignedTo::StartOnWeekday),
         };
-        to.map(StartDay).ok_or_else(|| invalid(scalar, Self::FORM))
+        to.map(StartDay).ok_or_else(|| invalid(Self::CODE, scalar, Self::FORM))
     }
 }
 
@@ -74,7 +75,7 @@ impl Leaf for EndDay {
             }
             other => working_weekday(other).map(AlignedTo::EndOnWeekday),
         };
-        to.map(EndDay).ok_or_else(|| invalid(scalar, Self::FORM))
+        to.map(EndDay).ok_or_else(|| invalid(Self::CODE, scalar, Self::FORM))
     }
 }
 
@@ -133,7 +134,7 @@ mod tests {
         assert_eq!(read("Mandag, bør"), Ok(firm(StartDay(AlignedTo::StartOnWeekday(Weekday::Mon)), Some(Priority::Should))));
         assert_eq!(read("1. i måneden"), Ok(firm(StartDay(AlignedTo::StartOfMonth), None)));
         assert_eq!(read("last day of month, must"), Ok(firm(EndDay(AlignedTo::EndOfMonth), Some(Priority::Must))));
-        assert_eq!(read::<Firm<EndDay>>("søndag"), Err((Code::InvalidValue, "søndag".into())));
+        assert_eq!(read::<Firm<EndDay>>("søndag"), Err((Code::InvalidDays, "søndag".into())));
         assert_eq!(read::<Firm<StartDay>>("monday, perhaps"), Err((Code::UnknownWord, "perhaps".into())));
     }
 
@@ -141,6 +142,6 @@ mod tests {
     fn a_word_alone_means_the_day_of_the_meeting() {
         assert_eq!(read("should"), Ok(DecisionText::same_day(Some(Priority::Should))));
         assert_eq!(read("0..0 days"), Ok(DecisionText::same_day(None)));
-        assert_eq!(read::<DecisionText>("soon").map_err(|fault| fault.0), Err(Code::InvalidValue));
+        assert_eq!(read::<DecisionText>("soon").map_err(|fault| fault.0), Err(Code::InvalidDistance));
     }
 }

@@ -51,7 +51,7 @@ impl Leaf for Season {
                     let fault = Diagnostic::error(Code::ReversedRange, message).at(scalar.span, "");
                     Err(Box::new(fault.hint("put the earlier week first; what runs past new year is two ranges")))
                 }
-                (Some(_) | None, Some(_) | None) => Err(invalid(scalar, "weeks from 1 to 53")),
+                (Some(_) | None, Some(_) | None) => Err(invalid(Code::UnknownWeek, scalar, "weeks from 1 to 53")),
             };
         }
         // What looks like words that name a month, and is none, is told in the words of this place.

@@ -14,9 +14,9 @@ use crate::schema::node::Scalar;
 use crate::schema::read::Leaf;
 
 /// The fault of a text that can be read but not understood.
-pub fn invalid(word: &Scalar, form: &str) -> Box<Diagnostic> {
+pub fn invalid(code: Code, word: &Scalar, form: &str) -> Box<Diagnostic> {
     let message = format!("expected {form}, found `{}`", word.text);
-    Box::new(Diagnostic::error(Code::InvalidValue, message).at(word.span, "").hint(format!("write {form}")))
+    Box::new(Diagnostic::error(code, message).at(word.span, "").hint(format!("write {form}")))
 }
 
 /// A type whose values are words out of a list.
@@ -178,9 +178,14 @@ impl Word for Month {
 /// A text of at least one character.
 impl Leaf for String {
     const FORM: &'static str = "a text";
+    const CODE: Code = Code::BlankText;
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
-        if scalar.text.trim().is_empty() { Err(invalid(scalar, "a text")) } else { Ok(scalar.text.trim().to_owned()) }
+        if scalar.text.trim().is_empty() {
+            Err(invalid(Self::CODE, scalar, Self::FORM))
+        } else {
+            Ok(scalar.text.trim().to_owned())
+        }
     }
 }
 
@@ -191,7 +196,7 @@ impl Leaf for u32 {
 
     fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
         let is_plain = scalar.text.starts_with(|first: char| ('1'..='9').contains(&first));
-        scalar.text.parse().ok().filter(|_| is_plain).ok_or_else(|| invalid(scalar, Self::FORM))
+        scalar.text.parse().ok().filter(|_| is_plain).ok_or_else(|| invalid(Self::CODE, scalar, Self::FORM))
     }
 
     fn form() -> Json {
@@ -217,7 +222,7 @@ impl<T: Leaf> Leaf for Preferred<T> {
         let value = T::parse(&parts[0])?;
         let priority = parts.get(1).map(preference).transpose()?;
         match parts.get(2) {
-            Some(extra) => Err(invalid(extra, "nothing more here")),
+            Some(extra) => Err(invalid(Self::CODE, extra, "nothing more here")),
             None => Ok(Preferred { value, priority }),
         }
     }

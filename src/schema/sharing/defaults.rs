@@ -1,6 +1,7 @@
 //! Defaults: what all groups and all phases have that do not say it themselves. In a file with `product` they hold for that
 //! file, in another for all files; a product's own `calendar` and `avoid` count before defaults of another file.
 
+use crate::diagnostic::code::Code;
 use crate::schema::collector::Collector;
 use crate::schema::node::{Node, Scalar, Value};
 use crate::schema::sharing::merge::{Place, over};
@@ -54,7 +55,8 @@ pub fn tell_idle(defaults: &Node, reached: &[&Node], collector: &mut Collector) 
     for (key, has) in [("groups", &has_groups as &dyn Fn(&Node) -> bool), ("phases", &has_phases)] {
         if let Some((key, _)) = defaults.entry(key).filter(|_| !reached.iter().any(|root| has(root))) {
             let message = format!("the defaults for `{}` reach none", key.text);
-            collector.idle(
+            collector.warn(
+                Code::IdleDefaults,
                 key.span,
                 message,
                 "write them in the file of a product that has some, or in a file without `product`",

@@ -66,8 +66,12 @@ impl<'n> Templates<'n> {
         }
     }
 
-    /// Tells templates that nothing is like.
+    /// Tells templates that nothing is like; none where a word behind `like` may have been meant for any of them.
     pub fn tell_unused(&self, collector: &mut Collector) {
+        let has_unknown = self.used.iter().any(|name| !self.by_name.contains_key(name.as_str()));
+        if has_unknown || self.completeness == Completeness::Partial {
+            return;
+        }
         for template in self.by_name.values().filter(|template| !self.used.contains(&template.key.text)) {
             let message = format!("nothing is like the template `{}`", template.key.text);
             let warning = Diagnostic::warning(Code::UnusedTemplate, message).at(template.key.span, "");
