@@ -7,17 +7,20 @@ use crate::diagnostic::source::Sources;
 use crate::plan::plan::Plan;
 use crate::schema::collector::Collector;
 use crate::schema::document::plan_file::PlanDocument;
-use crate::schema::lower::group_relations::BetweenGroups;
-use crate::schema::lower::groups::{Groups, Surroundings};
-use crate::schema::lower::imported::Imports;
-use crate::schema::lower::people::Beside;
-use crate::schema::lower::products::Products;
-use crate::schema::lower::roadmap::Roadmaps;
-use crate::schema::lower::seats::Known;
-use crate::schema::lower::{
-    calendars, capacity, contradictions, file_names, group_relations, idle, includes, joint, lint, people, roadmap_relations,
-    rooms, settings, topics,
-};
+use crate::schema::lower::calendars::calendars;
+use crate::schema::lower::calendars::imported::Imports;
+use crate::schema::lower::groups::group_relations::BetweenGroups;
+use crate::schema::lower::groups::groups::{Groups, Surroundings};
+use crate::schema::lower::groups::{group_relations, joint};
+use crate::schema::lower::lints::{contradictions, idle, lint};
+use crate::schema::lower::meetings::topics;
+use crate::schema::lower::people::people::Beside;
+use crate::schema::lower::people::seats::Known;
+use crate::schema::lower::people::{people, rooms};
+use crate::schema::lower::roadmaps::roadmap::Roadmaps;
+use crate::schema::lower::roadmaps::{capacity, roadmap_relations};
+use crate::schema::lower::whole::products::Products;
+use crate::schema::lower::whole::{file_names, includes, settings};
 use crate::schema::read::Read;
 use crate::schema::sharing::expansion::{Completeness, expand};
 use crate::schema::yaml;

@@ -11,7 +11,7 @@ use aarshjul::plan::person::PersonId;
 use aarshjul::plan::plan::Plan;
 use aarshjul::plan::priority::Priority;
 use aarshjul::render::audience::Audience;
-use aarshjul::schema::lower::file_names;
+use aarshjul::schema::lower::whole::file_names;
 use aarshjul::schema::reading::{Reading, read};
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use proptest::sample::Index;
