@@ -11,9 +11,8 @@ use crate::calendar::civil::NaiveDate;
 use crate::constraint::compared::is_compared;
 use crate::constraint::extent::{Extent, Starts};
 use crate::constraint::fee::Tag;
-use crate::constraint::local;
-use crate::constraint::occupation::{Taken, taken};
 use crate::constraint::program::{ColumnId, Domain, Program, Relation, sum};
+use crate::constraint::taken::{Taken, taken};
 use crate::diagnostic::source::Span;
 use crate::problem::activity::{ActivityIndex, Kind};
 use crate::problem::instance::Problem;
@@ -63,7 +62,7 @@ pub struct StartChoice {
 }
 
 /// A placement and what it costs by local rules.
-type Priced = (Placement, i64);
+pub type Priced = (Placement, i64);
 
 /// The columns of all activities, by index. An activity that is left out has none.
 #[derive(Debug)]
@@ -77,20 +76,9 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Adds the columns and the choice rows of the activities that take part.
-    pub fn post(problem: &Problem<'_>, extent: &Extent<'_>, program: &mut Program) -> Layout {
-        let Extent { takes_part, force, surcharge, tells_starts_apart, starts } = extent;
-        let allowed: Vec<Vec<Priced>> = problem
-            .indexed()
-            .map(|(index, activity)| {
-                let candidates = activity.candidates.iter().filter(|_| takes_part[index.0]);
-                let priced = candidates.filter_map(|candidate| {
-                    let cost = force.price(&local::judge(problem, activity.kind, *candidate))?;
-                    Some((*candidate, cost + (*surcharge)(index, *candidate)?))
-                });
-                priced.collect()
-            })
-            .collect();
+    /// Adds the columns and the choice rows of the activities that take part, of the placements that each may have.
+    pub fn post(problem: &Problem<'_>, allowed: Vec<Vec<Priced>>, extent: &Extent<'_>, program: &mut Program) -> Layout {
+        let Extent { takes_part, tells_starts_apart, starts, .. } = extent;
         let rivals = rivals(problem, &allowed);
         let mut days = Vec::with_capacity(allowed.len());
         for ((index, activity), allowed) in problem.indexed().zip(allowed) {

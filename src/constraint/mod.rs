@@ -81,6 +81,8 @@ pub mod sitting;
 pub mod spacing;
 /// Path: meetings lie evenly.
 pub mod spread;
+/// Who and what a meeting takes.
+pub mod taken;
 /// Coupling: some meeting lies in the days of a topic.
 pub mod topic;
 /// One rule alone, with dates given by hand.

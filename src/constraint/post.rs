@@ -2,10 +2,11 @@
 
 use crate::constraint::coupling::COUPLING_RULES;
 use crate::constraint::extent::Extent;
-use crate::constraint::layout::Layout;
+use crate::constraint::layout::{Layout, Priced};
 use crate::constraint::pair::PricedPair;
 use crate::constraint::program::Program;
-use crate::constraint::{pair, path, relation};
+use crate::constraint::{local, pair, path, relation};
+use crate::problem::activity::{Activity, ActivityIndex};
 use crate::problem::instance::Problem;
 
 /// A problem, posted. The path rules stand apart, since an engine can take them as paths and not as rows.
@@ -38,7 +39,7 @@ impl Posted {
 pub fn post(problem: &Problem<'_>, extent: &Extent<'_>) -> Posted {
     let force = extent.force;
     let mut program = Program::default();
-    let layout = Layout::post(problem, extent, &mut program);
+    let layout = Layout::post(problem, allowed(problem, extent), extent, &mut program);
     let choices = program.rows.len();
     let priced = |pairs: Vec<pair::Pair<'_>>| -> Vec<PricedPair> {
         let both = pairs.iter().filter(|pair| layout.takes_part[pair.one.0] && layout.takes_part[pair.other.0]);
@@ -50,4 +51,18 @@ pub fn post(problem: &Problem<'_>, extent: &Extent<'_>) -> Posted {
         (rule.post)(problem, &layout, force, &mut program);
     }
     Posted { program, layout, choices, spacing, relations }
+}
+
+/// What each activity may have: the candidates that no local must forbids, with what they cost by local rules.
+fn allowed(problem: &Problem<'_>, extent: &Extent<'_>) -> Vec<Vec<Priced>> {
+    let Extent { takes_part, force, surcharge, .. } = extent;
+    let priced = |(index, activity): (ActivityIndex, &Activity)| {
+        let candidates = activity.candidates.iter().filter(|_| takes_part[index.0]);
+        let priced = candidates.filter_map(|candidate| {
+            let cost = force.price(&local::judge(problem, activity.kind, *candidate))?;
+            Some((*candidate, cost + (*surcharge)(index, *candidate)?))
+        });
+        priced.collect()
+    };
+    problem.indexed().map(priced).collect()
 }

@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::Layout;
-use crate::constraint::occupation::{Diary, Occupation, Occupied, group, occupations, occupied, post_cliques};
+use crate::constraint::occupation::{Diary, Occupation, occupations, post_cliques};
 use crate::constraint::program::Program;
+use crate::constraint::taken::{Occupied, group, occupied};
 use crate::plan::person::PersonId;
 use crate::problem::activity::ActivityIndex;
 use crate::problem::instance::Problem;

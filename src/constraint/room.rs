@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::Layout;
-use crate::constraint::occupation::{Diary, Occupation, Occupied, group, occupations, occupied, post_cliques};
+use crate::constraint::occupation::{Diary, Occupation, occupations, post_cliques};
 use crate::constraint::program::Program;
 use crate::constraint::sitting::Sitting;
+use crate::constraint::taken::{Occupied, group, occupied};
 use crate::plan::room::RoomId;
 use crate::problem::activity::ActivityIndex;
 use crate::problem::instance::Problem;

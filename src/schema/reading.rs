@@ -22,7 +22,8 @@ use crate::schema::lower::roadmaps::{capacity, roadmap_relations};
 use crate::schema::lower::whole::products::Products;
 use crate::schema::lower::whole::{file_names, includes, settings};
 use crate::schema::read::Read;
-use crate::schema::sharing::expansion::{Completeness, expand};
+use crate::schema::sharing::completeness::Completeness;
+use crate::schema::sharing::expansion::expand;
 use crate::schema::yaml;
 
 /// What came of reading: a plan unless there was an error, and every fault and warning by place.

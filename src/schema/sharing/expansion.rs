@@ -4,18 +4,10 @@
 use crate::diagnostic::source::Span;
 use crate::schema::collector::Collector;
 use crate::schema::node::{Node, Scalar, Value};
+use crate::schema::sharing::completeness::Completeness;
 use crate::schema::sharing::defaults::{self, Entry};
 use crate::schema::sharing::inheritance::Inheritance;
 use crate::schema::sharing::templates::Templates;
-
-/// Whether every file could be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Completeness {
-    /// All of them: a name that is not there is unknown.
-    Whole,
-    /// Some could not, and may declare what is missed: nobody is blamed.
-    Partial,
-}
 
 /// Works all that is shared into the groups and phases of the files.
 pub fn expand(roots: &[Node], completeness: Completeness, collector: &mut Collector) -> Vec<Node> {

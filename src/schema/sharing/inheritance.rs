@@ -7,8 +7,8 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::schema::collector::{Collector, nearest};
 use crate::schema::node::{Node, Scalar, Value};
+use crate::schema::sharing::completeness::Completeness;
 use crate::schema::sharing::defaults::{self, Entry};
-use crate::schema::sharing::expansion::Completeness;
 use crate::schema::sharing::merge::{Place, over};
 use crate::schema::sharing::templates::cyclic;
 

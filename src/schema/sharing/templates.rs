@@ -7,7 +7,7 @@ use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Span;
 use crate::schema::collector::{Collector, nearest};
 use crate::schema::node::{Node, Scalar, Value};
-use crate::schema::sharing::expansion::Completeness;
+use crate::schema::sharing::completeness::Completeness;
 use crate::schema::sharing::merge::{Place, over};
 
 /// How far a template has been followed.

@@ -5,7 +5,7 @@ use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{Span, Spanned};
 use crate::schema::collector::Collector;
 use crate::schema::document::occurrence::OccurrenceDocument;
-use crate::schema::lower::meetings::exceptions::yes;
+use crate::schema::scalar::words::Answer;
 
 /// Whether what is said of an occurrence goes together and is something; what does not is told.
 pub fn check(label: &Spanned<String>, document: &OccurrenceDocument, collector: &mut Collector) -> bool {
@@ -35,6 +35,11 @@ pub fn check(label: &Spanned<String>, document: &OccurrenceDocument, collector: 
         said.tell_idle(collector);
     }
     is_sound
+}
+
+/// The place of an answer that is yes.
+pub fn yes(answer: Option<&Spanned<Answer>>) -> Option<Span> {
+    answer.filter(|answer| answer.value == Answer::Yes).map(|answer| answer.span)
 }
 
 /// Where each key stands; none where it is not there, or says no.

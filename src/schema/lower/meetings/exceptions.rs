@@ -13,9 +13,8 @@ use crate::plan::occurrence::{Exception, Manner, Occurrence, Once, Origin, Verdi
 use crate::schema::collector::{Collector, nearest};
 use crate::schema::document::group::GroupDocument;
 use crate::schema::document::occurrence::OccurrenceDocument;
-use crate::schema::lower::meetings::contradicting_keys;
+use crate::schema::lower::meetings::contradicting_keys::{check, yes};
 use crate::schema::lower::whole::names::check_key;
-use crate::schema::scalar::words::Answer;
 
 /// What is known of the group whose occurrences are looked at.
 pub struct Group<'g> {
@@ -78,11 +77,6 @@ pub fn apply(document: &GroupDocument, group: &Group<'_>, occurrences: &mut Vec<
     }
 }
 
-/// The place of an answer that is yes.
-pub fn yes(answer: Option<&Spanned<Answer>>) -> Option<Span> {
-    answer.filter(|answer| answer.value == Answer::Yes).map(|answer| answer.span)
-}
-
 fn tell_unknown(label: &Spanned<String>, occurrences: &[Occurrence], collector: &mut Collector) {
     let known: Vec<&str> = occurrences.iter().map(|occurrence| occurrence.label.as_str()).collect();
     let fault =
@@ -122,7 +116,7 @@ fn exception(
     group: &Group<'_>,
     collector: &mut Collector,
 ) -> Option<Exception> {
-    if !contradicting_keys::check(label, document, collector) {
+    if !check(label, document, collector) {
         return None;
     }
     let at = document.at.as_ref().map(|at| at.value);
