@@ -210,7 +210,13 @@ fn windowed(meets: &MeetsDocument, held: Horizon, starts: u32, collector: &mut C
         if slots.len() == before {
             let fault =
                 Diagnostic::error(Code::OutsideYears, format!("the window `{}` holds no planned day", name.value)).at(span, "");
-            collector.tell(fault.hint(format!("{} to {} are planned", held.first(), held.last())));
+            let is_week_53 = |season: &Spanned<Season>| season.value == Season::Days(DayRule::Week { number: 53 });
+            let hint = if seasons.iter().any(is_week_53) {
+                "few years have a week 53: 2026 does, and the next one is 2032".to_owned()
+            } else {
+                format!("{} to {} are planned", held.first(), held.last())
+            };
+            collector.tell(fault.hint(hint));
             is_faulty = true;
         }
     }
