@@ -1,6 +1,6 @@
 //! Attendance: no member of a group is on leave on the day it meets.   `x not in leave(member)`
 //!
-//! Local, always a must.
+//! Local, of any priority; each leave that covers the day is one unit.
 
 use crate::constraint::fee::Fee;
 use crate::constraint::sitting::Sitting;
@@ -12,7 +12,7 @@ pub const NAME: &str = "attendance";
 pub fn meeting(sitting: &Sitting<'_>, fees: &mut Vec<Fee>) {
     let members = sitting.group.members.iter().map(|member| &sitting.problem.plan.people[member.0]);
     let leave = members.flat_map(|person| &person.leave).filter(|leave| leave.covers(sitting.date));
-    fees.extend(leave.map(|leave| Fee::forbidden(NAME, leave.span)));
+    fees.extend(leave.map(|leave| Fee::of(NAME, leave.span, 1, leave.priority)));
 }
 
 #[cfg(test)]
@@ -31,6 +31,14 @@ groups: {board: {members: [chair], meets: {windows: {v: 03-01..03-12}, at: "10:0
         verifier.dates(&[("board/2027-v", "2027-03-02")]).has_no_impact();
         verifier.dates(&[("board/2027-v", "2027-03-03")]).is_forbidden();
         verifier.dates(&[("board/2027-v", "2027-03-04")]).is_forbidden();
+        verifier.dates(&[("board/2027-v", "2027-03-05")]).has_no_impact();
+    }
+
+    #[test]
+    fn a_leave_that_should_be_kept_costs_and_forbids_nothing() {
+        let verifier =
+            verify(NAME, &PLAN.replace("[2027-03-03..2027-03-04]", "[{on: 2027-03-03..2027-03-04, priority: should}]"));
+        verifier.dates(&[("board/2027-v", "2027-03-04")]).penalizes_by(10);
         verifier.dates(&[("board/2027-v", "2027-03-05")]).has_no_impact();
     }
 }

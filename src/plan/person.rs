@@ -42,6 +42,8 @@ pub struct Leave {
     pub last: NaiveDate,
     /// Why, when the plan says it.
     pub reason: Option<String>,
+    /// How firmly they are away; one meeting that they must be at is one unit.
+    pub priority: Priority,
     /// Where it stands.
     pub span: Span,
 }

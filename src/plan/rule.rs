@@ -34,4 +34,4 @@ pub const RULES: &[&str] = &[
 ];
 
 /// Rules that are must wherever they hold: they have no price, so a weight says nothing of them.
-pub const MUST_ALWAYS: &[&str] = &["window", "weekday", "open-day", "attendance", "hours", "presence", "room"];
+pub const MUST_ALWAYS: &[&str] = &["window", "weekday", "open-day", "hours", "presence", "room"];

@@ -241,7 +241,8 @@ Datoen er fastsat: Kommunevalg; lokalet er optaget";
         plan.groups[0].members = vec![PersonId(0)];
         plan.groups[0].optional = vec![PersonId(1), PersonId(2)];
         let day = "2027-03-04".parse().unwrap();
-        plan.people[2].leave = vec![Leave { first: day, last: day, reason: None, span: Span::default() }];
+        plan.people[2].leave =
+            vec![Leave { first: day, last: day, reason: None, priority: Priority::Must, span: Span::default() }];
         let description = told(&plan, "os2display/styregruppe/2027-q1").1;
         let expected = "Deltagere: Formand\nValgfri deltagelse: Produktejer, Gæst\nFravær: Gæst\nFrister:";
         assert!(description.contains(expected), "{description}");

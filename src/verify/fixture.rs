@@ -140,7 +140,7 @@ impl Case {
     }
 
     pub(crate) fn leave(&mut self, person: PersonId, first: &str, last: &str) {
-        let leave = Leave { first: date(first), last: date(last), reason: None, span: self.line() };
+        let leave = Leave { first: date(first), last: date(last), reason: None, priority: Priority::Must, span: self.line() };
         self.plan.people[person.0].leave.push(leave);
     }
 

@@ -13,7 +13,7 @@ pub(crate) fn check(ground: &Ground<'_>) -> Vec<Charge> {
     [attendance(ground), availability(ground), presence(ground)].concat()
 }
 
-/// A meeting lies in no leave of a member; the first and the last day away count.
+/// A meeting lies in no leave of a member, or costs a unit of what the leave says; the first and the last day away count.
 fn attendance(ground: &Ground<'_>) -> Vec<Charge> {
     let mut charges = Vec::new();
     for (meeting, slot) in ground.sat() {
@@ -22,7 +22,13 @@ fn attendance(ground: &Ground<'_>) -> Vec<Charge> {
                 continue;
             }
             for leave in person.leave.iter().filter(|leave| leave.first <= slot.date && slot.date <= leave.last) {
-                charges.push(broken("attendance", leave.span, vec![meeting.id()]));
+                charges.push(Charge {
+                    rule: "attendance",
+                    span: leave.span,
+                    activities: vec![meeting.id()],
+                    units: 1,
+                    cost: Price::of(ground.plan, "attendance").cost(leave.priority, 1),
+                });
             }
         }
     }

@@ -36,6 +36,9 @@ document! {
         "on" required on: Spanned<DayRule>,
         /// Why the person is away.
         "reason" optional reason: Spanned<String>,
+        /// How firmly: `must` when it is not said. Each meeting that they must be at on such a day is one unit; a quorum does
+        /// not count them then.
+        "priority" optional priority: Spanned<Priority>,
     }
 }
 

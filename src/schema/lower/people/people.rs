@@ -80,7 +80,8 @@ fn leaves(document: &LeaveDocument, horizon: Horizon, collector: &mut Collector)
             Some(run) if run.last + TimeDelta::days(1) == day => run.last = day,
             Some(_) | None => {
                 let reason = document.reason.as_ref().map(|reason| reason.value.clone());
-                runs.push(Leave { first: day, last: day, reason, span: on.span });
+                let priority = document.priority.as_ref().map_or(Priority::Must, |priority| priority.value);
+                runs.push(Leave { first: day, last: day, reason, priority, span: on.span });
             }
         }
     }
