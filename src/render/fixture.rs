@@ -14,10 +14,10 @@ use crate::plan::id::{CalendarId, ProductId};
 use crate::plan::language::Language;
 use crate::plan::occurrence::{Exception, Occurrence, Verdict, Window};
 use crate::plan::person::{Person, PersonId};
-use crate::plan::plan::{Plan, Product};
+use crate::plan::plan::Plan;
 use crate::plan::roadmap::{Demands, Milestone, Phase, PhaseTiming, Track, TrackId};
-use crate::plan::weights::Weights;
 use crate::render::feed::contents;
+use crate::render::gallery;
 use crate::render::view::View;
 use crate::schedule::ledger::Ledger;
 use crate::schedule::placement::{Placement, Schedule};
@@ -25,8 +25,6 @@ use crate::schedule::stamp::Stamp;
 
 /// The plan.
 pub(crate) fn plan() -> Plan {
-    let product =
-        Product { key: "os2display".to_owned(), title: "OS2display".to_owned(), week_load: None, span: Span::default() };
     let track = Track {
         key: "drift".to_owned(),
         title: "Overdragelse til drift".to_owned(),
@@ -34,14 +32,9 @@ pub(crate) fn plan() -> Plan {
         span: Span::default(),
     };
     Plan {
-        language: Language::Danish,
-        weights: Weights::default(),
-        zone: "Europe/Copenhagen".to_owned(),
-        horizon: Horizon::of_years(2027, 2027).unwrap(),
         calendars: vec![DayCalendar::of_country(Country::Dk)],
         people: [("formand", "Formand"), ("produktejer", "Produktejer"), ("gæst", "Gæst")].map(person).to_vec(),
-        rooms: Vec::new(),
-        products: vec![product],
+        products: vec![gallery::product("os2display", "OS2display")],
         groups: groups(),
         occurrences: occurrences(),
         tracks: vec![track],
@@ -63,12 +56,7 @@ pub(crate) fn plan() -> Plan {
             within: spanned(Window::new(date("2027-06-15"), date("2027-06-15")).unwrap()),
             span: Span::default(),
         }],
-        relations: Vec::new(),
-        separations: Vec::new(),
-        gatherings: Vec::new(),
-        successions: Vec::new(),
-        capacities: Vec::new(),
-        topics: Vec::new(),
+        ..gallery::empty(Language::Danish, Horizon::of_years(2027, 2027).unwrap())
     }
 }
 
@@ -150,38 +138,15 @@ fn groups() -> Vec<Group> {
 }
 
 fn group(key: &str, title: &str) -> Group {
-    Group {
-        key: key.to_owned(),
-        title: title.to_owned(),
-        product: ProductId(0),
-        members: Vec::new(),
-        optional: Vec::new(),
-        quorums: Vec::new(),
-        travel: 0,
-        uses: Vec::new(),
-        place: None,
-        link: None,
-        calendars: vec![CalendarId(0)],
-        avoid: Vec::new(),
-        cycle: Cycle {
-            period: Period::Quarter,
-            weekdays: spanned(vec![Weekday::Thu]),
-            hours: spanned(Hours { earliest: time(9), latest: time(15) }),
-            minutes: 90,
-            later_lengths: Vec::new(),
-            preferred_weekday: None,
-            preferred_start: None,
-            drift: None,
-            apart: Vec::new(),
-            spread: None,
-            same_weekday: None,
-            same_time: None,
-            span: Span::default(),
-        },
-        deadlines: Vec::new(),
-        weight: 1,
-        span: Span::default(),
-    }
+    let plain = gallery::group(ProductId(0), key, title);
+    let cycle = Cycle {
+        period: Period::Quarter,
+        weekdays: spanned(vec![Weekday::Thu]),
+        hours: spanned(Hours { earliest: time(9), latest: time(15) }),
+        minutes: 90,
+        ..plain.cycle
+    };
+    Group { calendars: vec![CalendarId(0)], cycle, ..plain }
 }
 
 fn occurrences() -> Vec<Occurrence> {
