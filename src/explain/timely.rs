@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::civil::NaiveDate;
+use crate::calendar::open_days::OpenDays;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Span;
 use crate::plan::deadline::Side;
 use crate::plan::group::GroupId;
+use crate::plan::id::CalendarId;
 use crate::plan::plan::Plan;
 use crate::schedule::placement::{Placement, Schedule};
 
@@ -23,19 +25,21 @@ pub fn warnings(plan: &Plan, schedule: &Schedule, announced: &Schedule, today: N
 
 fn passed(plan: &Plan, schedule: &Schedule, announced: &Schedule, today: NaiveDate) -> Vec<Diagnostic> {
     let mut late: BTreeMap<(Span, &str), Vec<(&str, NaiveDate)>> = BTreeMap::new();
+    // Most groups follow the same few calendars.
+    let mut known: BTreeMap<&[CalendarId], OpenDays> = BTreeMap::new();
     for (index, group) in plan.groups.iter().enumerate() {
         let before: Vec<_> = group.deadlines.iter().filter(|deadline| deadline.side == Side::Before).collect();
         if before.is_empty() {
             continue;
         }
-        let open = plan.open_days(&group.calendars);
+        let open = known.entry(&group.calendars).or_insert_with(|| plan.open_days(&group.calendars));
         for (_, held) in plan.held(GroupId(index)) {
             let date = schedule.placement(&held.id).map(Placement::first).filter(|date| *date >= today);
             let Some(date) = date.filter(|date| announced.placement(&held.id).map(Placement::first) != Some(*date)) else {
                 continue;
             };
             for deadline in &before {
-                if let Some(due) = deadline.date(date, &open).filter(|due| *due < today) {
+                if let Some(due) = deadline.date(date, open).filter(|due| *due < today) {
                     late.entry((deadline.span, deadline.name.as_str())).or_default().push((held.id.as_str(), due));
                 }
             }
