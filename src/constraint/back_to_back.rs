@@ -68,8 +68,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
 /// Adds the rows: one for each meeting and day, and, where starts are compared, one for each start.
 pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
     for (succession, own, others) in wanted(problem).filter(|(succession, ..)| force.binds(fee(problem, succession))) {
-        // A meeting that is left out of a smaller problem could be anywhere: then the rule says nothing.
-        if !layout.takes_part[own.0] || !others.iter().all(|other| layout.takes_part[other.0]) {
+        if !layout.has_whole(own, &others) {
             continue;
         }
         let fee = fee(problem, succession);

@@ -114,10 +114,8 @@ fn post_gate(
     program: &mut Program,
 ) {
     let objects = problem.anchored(relation.object);
-    // A meeting that is left out of a smaller problem could be anywhere: then the gate says nothing.
-    let whole = layout.takes_part[subject.0] && objects.iter().all(|object| layout.takes_part[object.0]);
     let fee = fee(problem, relation);
-    if !whole || !force.binds(fee) {
+    if !layout.has_whole(subject, &objects) || !force.binds(fee) {
         return;
     }
     let surplus = force.cost(fee).map(|cost| program.column(Domain::Surplus(1), cost));

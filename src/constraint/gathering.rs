@@ -7,12 +7,12 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::civil::NaiveDate;
-use crate::calendar::iso_week::Week;
 use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::Layout;
 use crate::constraint::partners;
 use crate::constraint::program::{ColumnId, Domain, Program, Relation};
-use crate::plan::relation::{Gathering, Share};
+use crate::constraint::separation::share_of;
+use crate::plan::relation::Gathering;
 use crate::problem::activity::ActivityIndex;
 use crate::problem::instance::Problem;
 use crate::schedule::charge::Charge;
@@ -20,14 +20,6 @@ use crate::schedule::placement::Schedule;
 
 /// The rule's name.
 pub const NAME: &str = "gathering";
-
-/// The first day of what is shared: the day itself, or the Monday of its ISO week.
-fn share(gathering: &Gathering, date: NaiveDate) -> NaiveDate {
-    match gathering.share {
-        Share::Day => date,
-        Share::Week => Week::of(date).monday(),
-    }
-}
 
 fn fee(problem: &Problem<'_>, gathering: &Gathering) -> Fee {
     let weight = problem.plan.group(gathering.subject).weight;
@@ -52,7 +44,7 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     let mut charges = Vec::new();
     for (gathering, own, others) in wanted(problem) {
         let placed = |index: ActivityIndex| {
-            schedule.placement(&problem.activity(index).id).map(|placement| share(gathering, placement.first()))
+            schedule.placement(&problem.activity(index).id).map(|placement| share_of(gathering.share, placement.first()))
         };
         let Some(own_share) = placed(own) else { continue };
         if !others.into_iter().any(|other| placed(other) == Some(own_share)) {
@@ -65,17 +57,16 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
 /// Adds the rows: one for each meeting and each day or week that it could lie in.
 pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
     for (gathering, own, others) in wanted(problem).filter(|(gathering, ..)| force.binds(fee(problem, gathering))) {
-        // A meeting that is left out of a smaller problem could be anywhere: then the rule says nothing.
-        if !layout.takes_part[own.0] || !others.iter().all(|other| layout.takes_part[other.0]) {
+        if !layout.has_whole(own, &others) {
             continue;
         }
         let fee = fee(problem, gathering);
         let mut rows: BTreeMap<NaiveDate, Vec<(ColumnId, i32)>> = BTreeMap::new();
         for day in layout.days(own) {
-            rows.entry(share(gathering, day.placement.first())).or_default().push((day.column, 1));
+            rows.entry(share_of(gathering.share, day.placement.first())).or_default().push((day.column, 1));
         }
         for day in others.iter().flat_map(|other| layout.days(*other)) {
-            if let Some(terms) = rows.get_mut(&share(gathering, day.placement.first())) {
+            if let Some(terms) = rows.get_mut(&share_of(gathering.share, day.placement.first())) {
                 terms.push((day.column, -1));
             }
         }

@@ -101,6 +101,12 @@ impl Layout {
         Layout { days, takes_part: takes_part.clone(), starts: *starts }
     }
 
+    /// Whether an activity and all that it is held against take part. One that is left out of a smaller problem could be
+    /// anywhere: then a rule about them says nothing.
+    pub fn has_whole(&self, own: ActivityIndex, others: &[ActivityIndex]) -> bool {
+        self.takes_part[own.0] && others.iter().all(|other| self.takes_part[other.0])
+    }
+
     /// The days of an activity.
     pub fn days(&self, index: ActivityIndex) -> &[DayChoice] {
         &self.days[index.0]

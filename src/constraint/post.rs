@@ -42,7 +42,7 @@ pub fn post(problem: &Problem<'_>, extent: &Extent<'_>) -> Posted {
     let layout = Layout::post(problem, allowed(problem, extent), extent, &mut program);
     let choices = program.rows.len();
     let priced = |pairs: Vec<pair::Pair<'_>>| -> Vec<PricedPair> {
-        let both = pairs.iter().filter(|pair| layout.takes_part[pair.one.0] && layout.takes_part[pair.other.0]);
+        let both = pairs.iter().filter(|pair| layout.has_whole(pair.one, &[pair.other]));
         both.map(|pair| pair::price(pair, &layout, force)).collect()
     };
     let spacing = priced(path::pairs(problem));

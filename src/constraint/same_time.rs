@@ -70,7 +70,7 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
         return;
     }
     for (fee, one, other) in pairs(problem).filter(|(fee, ..)| force.binds(*fee)) {
-        if !layout.takes_part[one.0] || !layout.takes_part[other.0] {
+        if !layout.has_whole(one, &[other]) {
             continue;
         }
         let later = by_start(layout, other);

@@ -19,9 +19,9 @@ use crate::schedule::placement::Schedule;
 /// The rule's name.
 pub const NAME: &str = "separation";
 
-/// The first day of what is not shared: the day itself, or the Monday of its ISO week.
-fn share(separation: &Separation, date: NaiveDate) -> NaiveDate {
-    match separation.share {
+/// The first day of the share that a date lies in: the day itself, or the Monday of its ISO week.
+pub fn share_of(share: Share, date: NaiveDate) -> NaiveDate {
+    match share {
         Share::Day => date,
         Share::Week => Week::of(date).monday(),
     }
@@ -53,7 +53,8 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     let mut charges = Vec::new();
     for (separation, one, other) in pairs(problem) {
         let ids = [one, other].map(|index| problem.activity(index).id.clone());
-        let shares = [&ids[0], &ids[1]].map(|id| schedule.placement(id).map(|placement| share(separation, placement.first())));
+        let shares =
+            [&ids[0], &ids[1]].map(|id| schedule.placement(id).map(|placement| share_of(separation.share, placement.first())));
         if shares[0].is_some() && shares[0] == shares[1] {
             charges.push(fee(problem, separation).charged(&problem.plan.weights, ids.to_vec()));
         }
@@ -67,7 +68,7 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
         let shares = |index: ActivityIndex| {
             let mut shares: BTreeMap<NaiveDate, Vec<ColumnId>> = BTreeMap::new();
             for day in layout.days(index) {
-                shares.entry(share(separation, day.placement.first())).or_default().push(day.column);
+                shares.entry(share_of(separation.share, day.placement.first())).or_default().push(day.column);
             }
             shares
         };
