@@ -7,6 +7,7 @@ pub mod cli;
 pub mod constraint;
 pub mod diagnostic;
 pub mod explain;
+pub mod generate;
 pub mod plan;
 pub mod problem;
 pub mod render;

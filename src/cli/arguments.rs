@@ -34,6 +34,8 @@ pub enum Command {
     Fmt(FmtArguments),
     /// Write a first plan that can be planned at once.
     Init(InitArguments),
+    /// Write a synthetic plan of many products that share people and rooms: for trials, tests and measurements.
+    Generate(GenerateArguments),
     /// Tell what a code of a fault or warning means, and how to mend it.
     Explain(ExplainArguments),
     /// Check the written feeds against the plan, as a subscriber reads them and without the solver.
@@ -185,6 +187,30 @@ pub struct InitArguments {
     /// Take the defaults for what is not said; never ask.
     #[arg(long)]
     pub yes: bool,
+}
+
+/// `aarshjul generate`. The same arguments give the same bytes on every machine, and every plan can be met.
+#[derive(Debug, Args)]
+pub struct GenerateArguments {
+    /// How many products, 1 to 2000.
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=2000))]
+    pub products: u16,
+    /// How many years, 1 to 5.
+    #[arg(long, value_name = "Y", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub years: u8,
+    /// The number that all choices follow from; another one gives another plan.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// The first year.
+    #[arg(long, value_name = "YEAR", default_value_t = 2027, value_parser = clap::value_parser!(i32).range(2024..=2090))]
+    pub from: i32,
+    /// A folder, with a file for each product and a shared one; for one product also a file that ends in `.yaml`, or `-` for
+    /// standard output.
+    #[arg(short, long, value_name = "DIR|FILE|-", default_value = "generated")]
+    pub output: PathBuf,
+    /// Write over files that are there, and beside other plans of the folder.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// A language of `init`.

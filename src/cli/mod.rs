@@ -12,6 +12,8 @@ pub mod exit;
 pub mod explain;
 /// The answer of `fmt`.
 pub mod fmt;
+/// The answer of `generate`.
+pub mod generate;
 /// The answer of `holidays`.
 pub mod holidays;
 /// The answer of `init`.

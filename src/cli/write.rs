@@ -82,6 +82,18 @@ pub fn create(path: &Path, text: &str) -> Result<(), Unusable> {
     Ok(())
 }
 
+/// Writes files that can be made again at any time: one after the other, over what is there.
+///
+/// # Errors
+/// The first path that cannot be written; those before it are there.
+pub fn plain(files: &[(PathBuf, String)]) -> Result<(), Unusable> {
+    for (path, text) in files {
+        let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+        folder.and_then(|()| fs::write(path, text)).map_err(|error| Unusable::new(path, error))?;
+    }
+    Ok(())
+}
+
 /// Whether a listed name stays below the folder.
 fn is_inside(name: &str) -> bool {
     !name.is_empty() && Path::new(name).components().all(|part| matches!(part, std::path::Component::Normal(_)))

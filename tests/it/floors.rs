@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 pub(crate) type Floor = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 /// From the ground up: a room names only rooms that stand above it in this list.
-pub(crate) const FLOORS: [Floor; 13] = [
+pub(crate) const FLOORS: [Floor; 14] = [
     ("diagnostic", &[], &[]),
     ("calendar", &[], &["chrono", "jiff", "rrule"]),
     ("plan", &["calendar", "diagnostic"], &[]),
@@ -24,9 +24,10 @@ pub(crate) const FLOORS: [Floor; 13] = [
     ("verify", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff"]),
     ("explain", &["solve", "constraint", "schedule", "plan", "calendar", "diagnostic"], &[]),
     ("render", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff", "serde_json"]),
+    ("generate", &["schedule", "plan", "calendar"], &[]),
     (
         "cli",
-        &["render", "explain", "verify", "solve", "problem", "schema", "schedule", "plan", "calendar", "diagnostic"],
+        &["generate", "render", "explain", "verify", "solve", "problem", "schema", "schedule", "plan", "calendar", "diagnostic"],
         &[
             "annotate_snippets",
             "anstream",

@@ -9,6 +9,7 @@ mod faulty;
 mod files;
 mod floors;
 mod foreign;
+mod generated;
 mod holidays;
 mod hostile;
 mod keys;
