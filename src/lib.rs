@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod cli;
 pub mod constraint;
 pub mod diagnostic;
+pub mod exchange;
 pub mod explain;
 pub mod generate;
 pub mod plan;

@@ -107,9 +107,9 @@ pub struct PlanArguments {
     /// The date that counts as today [default: the clock's].
     #[arg(long, value_name = "DATE")]
     pub today: Option<NaiveDate>,
-    /// The effort at most, in nodes of the search; it counts work, never time.
-    #[arg(long, value_name = "NODES", default_value_t = 100_000, value_parser = clap::value_parser!(i32).range(1..))]
-    pub work: i32,
+    /// The work at most; it counts what is done, never time. One unit is about a tenth of a millisecond.
+    #[arg(long, value_name = "UNITS", default_value_t = 5_000_000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub work: u64,
     /// List every cost of the plan, not only the sum by rule.
     #[arg(long)]
     pub costs: bool,

@@ -25,7 +25,7 @@ use crate::schedule::placement::Schedule;
 use crate::schedule::stamp::Stamp;
 use crate::schema::reading::read;
 use crate::solve::disruption::Announced;
-use crate::solve::highs::Effort;
+use crate::solve::engine::Budget;
 use crate::solve::optimum::optimum;
 use crate::solve::outcome::{Outcome, Planned};
 use crate::verify;
@@ -51,7 +51,7 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
     let announced = Announced { schedule: shown.clone(), today: Some(today) };
     progress.step("solving");
     let problem = Problem::of(plan, Reach::Window);
-    let planned = match optimum(&problem, &announced, Effort { nodes: arguments.work }) {
+    let planned = match optimum(&problem, &announced, Budget { work: arguments.work }) {
         Outcome::Planned(planned) => planned,
         Outcome::Infeasible(conflict) => {
             progress.finish();
@@ -61,7 +61,7 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
         }
         Outcome::Undecided => {
             progress.finish();
-            return Err(Stop(format!("no plan was found within {} nodes of search; allow more with --work", arguments.work)));
+            return Err(Stop(format!("no plan was found within {} units of work; allow more with --work", arguments.work)));
         }
     };
     progress.step("checking");

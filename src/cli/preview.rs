@@ -16,12 +16,12 @@ use crate::problem::instance::Problem;
 use crate::schedule::placement::{Placement, Schedule};
 use crate::schema::collector::nearest;
 use crate::solve::disruption::Announced;
-use crate::solve::highs::Effort;
+use crate::solve::engine::Budget;
 use crate::solve::optimum::optimum;
 use crate::solve::outcome::Outcome;
 
 /// The effort that a preview is worth: one group alone needs next to none.
-const EFFORT: Effort = Effort { nodes: 10_000 };
+const BUDGET: Budget = Budget { work: 1_000_000 };
 
 /// The meetings of a group, each with its window and the date it would get.
 pub struct Preview {
@@ -49,7 +49,7 @@ pub fn preview(plan: &Plan, name: &str) -> Result<Preview, Stop> {
     let id = group(plan, name)?;
     let alone = alone(plan, id);
     let announced = Announced { schedule: Schedule::default(), today: None };
-    let schedule = match optimum(&Problem::of(&alone, Reach::Window), &announced, EFFORT) {
+    let schedule = match optimum(&Problem::of(&alone, Reach::Window), &announced, BUDGET) {
         Outcome::Planned(planned) => Some(planned.schedule),
         Outcome::Infeasible(_) | Outcome::Undecided => None,
     };

@@ -8,7 +8,6 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::civil::NaiveDate;
-use crate::constraint::extent::Starts;
 use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::{DayChoice, Layout};
 use crate::constraint::partners;
@@ -80,9 +79,7 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
         for day in layout.days(own) {
             let same_day: Vec<&DayChoice> = by_day.get(&day.placement.first()).into_iter().flatten().copied().collect();
             let mut rows = vec![(day.column, same_day.iter().map(|other| other.column).collect())];
-            if layout.starts == Starts::Compared {
-                rows.extend(day.starts.iter().map(|start| (start.column, followed(succession, start.placement, &same_day))));
-            }
+            rows.extend(day.starts.iter().map(|start| (start.column, followed(succession, start.placement, &same_day))));
             for (column, others) in rows {
                 let others = others.into_iter().map(|other| (other, -1));
                 let terms = std::iter::once((column, 1)).chain(others).chain(surplus).collect();

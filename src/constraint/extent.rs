@@ -1,6 +1,5 @@
 //! What of a problem is posted.
 
-use crate::calendar::civil::NaiveDate;
 use crate::constraint::fee::Force;
 use crate::problem::activity::ActivityIndex;
 use crate::schedule::placement::Placement;
@@ -13,17 +12,15 @@ pub struct Extent<'e> {
     pub force: Force<'e>,
     /// What a placement costs that no rule of the plan states, such as moving what people have been shown; none leaves it out.
     pub surcharge: &'e dyn Fn(ActivityIndex, Placement) -> Option<i64>,
-    /// On which days the starts of meetings are told apart; on the others the rows are a relaxation.
-    pub tells_starts_apart: &'e dyn Fn(NaiveDate) -> bool,
-    /// Whether rules that compare the starts of meetings are posted; without them the rows are a relaxation.
+    /// Who tells that nobody is in two places at once, and no room holds too many.
     pub starts: Starts,
 }
 
-/// Whether rules that compare starts are posted.
+/// Who tells that nobody is in two places at once, and no room holds too many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Starts {
-    /// They are, and the starts of the meetings that they compare are told apart on every day.
-    Compared,
-    /// They are left out.
-    LeftOut,
+    /// Rows: the starts of meetings are told apart on every day on which somebody could be needed elsewhere.
+    Rows,
+    /// Whoever reads what is posted, from the menus of the layout. Starts have columns only where another rule asks for them.
+    Menus,
 }

@@ -1,10 +1,8 @@
 //! The columns of an activity: one for each day it may lie on, and one for each start on a day where starts are told apart.
 //!
 //! `sum over days x[a,d] = 1`, and `sum over starts y[a,d,s] = x[a,d]`. Candidates that a local must forbids have no column.
-//! On a day whose starts are not told apart a meeting stands for its cheapest start, and knows what another one costs more:
-//! that is a relaxation, and it keeps nearly all starts out of the program.
+//! On a day whose starts are not told apart a meeting stands for its cheapest start; its menu tells which others it has.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::civil::NaiveDate;
@@ -12,7 +10,7 @@ use crate::constraint::compared::is_compared;
 use crate::constraint::extent::{Extent, Starts};
 use crate::constraint::fee::Tag;
 use crate::constraint::program::{ColumnId, Domain, Program, Relation, sum};
-use crate::constraint::taken::{Taken, taken};
+use crate::constraint::taken::{Taken, occupied, taken};
 use crate::diagnostic::source::Span;
 use crate::problem::activity::{ActivityIndex, Kind};
 use crate::problem::instance::Problem;
@@ -30,26 +28,22 @@ pub struct DayChoice {
     pub column: ColumnId,
     /// The starts that are told apart; a single one has the day's own column.
     pub starts: Vec<StartChoice>,
-    /// What the next start costs more than the single one that stands for all; none where there is no other.
-    pub spare: Option<i64>,
-    /// The column of what is paid for that other start, once a rule has asked for it.
-    moved: Cell<Option<ColumnId>>,
+    /// Which menu of the layout it has.
+    pub menu: usize,
+    /// Whether each start has its column, or there is just one.
+    pub is_exact: bool,
 }
 
-impl DayChoice {
-    /// Whether the starts are told apart, or there is just one.
-    pub fn is_exact(&self) -> bool {
-        self.starts.len() > 1 || self.spare.is_none()
-    }
-
-    /// What is paid to take another start than the one that stands for all; none where the starts are known. A meeting moves
-    /// once, whoever it moves for, so all rows share the column.
-    pub fn moved(&self, program: &mut Program) -> Option<ColumnId> {
-        let spare = self.spare.filter(|_| !self.is_exact())?;
-        let column = self.moved.get().unwrap_or_else(|| program.column(Domain::Surplus(1), spare));
-        self.moved.set(Some(column));
-        Some(column)
-    }
+/// A start that can be chosen on a day: minutes of the day, half-open, and what it costs beyond the cheapest of its menu.
+/// What is no meeting takes none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MenuStart {
+    /// The first minute.
+    pub from: i32,
+    /// The minute after the last one.
+    pub to: i32,
+    /// The cost, at least 0.
+    pub cost: i64,
 }
 
 /// A start that a meeting may have on a day.
@@ -71,22 +65,30 @@ pub struct Layout {
     pub days: Vec<Vec<DayChoice>>,
     /// Which activities take part.
     pub takes_part: Vec<bool>,
-    /// Whether rules that compare starts are posted.
+    /// Who tells that nobody is in two places at once.
     pub starts: Starts,
+    /// The menus of starts, each once, the cheapest start first.
+    pub menus: Vec<Vec<MenuStart>>,
 }
 
 impl Layout {
     /// Adds the columns and the choice rows of the activities that take part, of the placements that each may have.
     pub fn post(problem: &Problem<'_>, allowed: Vec<Vec<Priced>>, extent: &Extent<'_>, program: &mut Program) -> Layout {
-        let Extent { takes_part, tells_starts_apart, starts, .. } = extent;
+        let Extent { takes_part, starts, .. } = extent;
         let rivals = rivals(problem, &allowed);
+        let in_quorums = in_quorums(problem);
+        let mut menus = BTreeMap::new();
         let mut days = Vec::with_capacity(allowed.len());
         for ((index, activity), allowed) in problem.indexed().zip(allowed) {
             let taken = taken(problem, activity.kind);
             let contested = |date: NaiveDate| taken.iter().any(|taken| rivals[&(*taken, date)].len() > taken.capacity(problem));
-            let compared = *starts == Starts::Compared && is_compared(problem, activity.kind);
-            let tells_apart = |date: NaiveDate| compared || (contested(date) && tells_starts_apart(date));
-            let choices = day_choices(allowed, &tells_apart, program);
+            let compared = is_compared(problem, activity.kind);
+            let has_rows = match starts {
+                Starts::Rows => true,
+                Starts::Menus => taken.iter().any(|taken| in_quorums.contains(taken)),
+            };
+            let tells_apart = |date: NaiveDate| compared || (has_rows && contested(date));
+            let choices = day_choices(allowed, &tells_apart, &mut menus, program);
             if takes_part[index.0] {
                 let tag = Tag { rule: CHOICE, span: span(problem, activity.kind) };
                 program.row(tag, sum(choices.iter().map(|day: &DayChoice| day.column)), Relation::Equal, 1);
@@ -98,7 +100,11 @@ impl Layout {
             }
             days.push(choices);
         }
-        Layout { days, takes_part: takes_part.clone(), starts: *starts }
+        let mut in_order = vec![Vec::new(); menus.len()];
+        for (menu, index) in menus {
+            in_order[index] = menu;
+        }
+        Layout { days, takes_part: takes_part.clone(), starts: *starts, menus: in_order }
     }
 
     /// Whether an activity and all that it is held against take part. One that is left out of a smaller problem could be
@@ -115,7 +121,12 @@ impl Layout {
 
 /// Groups allowed placements by day. Where nobody could be needed elsewhere that day and no rule compares starts, the
 /// cheapest start alone matters.
-fn day_choices(allowed: Vec<Priced>, tells_apart: &dyn Fn(NaiveDate) -> bool, program: &mut Program) -> Vec<DayChoice> {
+fn day_choices(
+    allowed: Vec<Priced>,
+    tells_apart: &dyn Fn(NaiveDate) -> bool,
+    menus: &mut BTreeMap<Vec<MenuStart>, usize>,
+    program: &mut Program,
+) -> Vec<DayChoice> {
     let mut by_day: BTreeMap<NaiveDate, Vec<Priced>> = BTreeMap::new();
     for priced in allowed {
         by_day.entry(priced.0.first()).or_default().push(priced);
@@ -125,7 +136,9 @@ fn day_choices(allowed: Vec<Priced>, tells_apart: &dyn Fn(NaiveDate) -> bool, pr
         // A stable sort: of equally cheap starts the earliest comes first.
         starts.sort_by_key(|(_, cost)| *cost);
         let (cheapest, base) = starts[0];
-        let spare = starts.get(1).map(|(_, cost)| cost - base);
+        let next = menus.len();
+        let menu =
+            *menus.entry(starts.iter().map(|(placement, cost)| menu_start(*placement, cost - base)).collect()).or_insert(next);
         // What every start of the day costs is the day's; the starts carry only what they cost beyond it.
         let column = program.column(Domain::Binary, base);
         let mut choices = vec![StartChoice { placement: cheapest, column }];
@@ -138,9 +151,22 @@ fn day_choices(allowed: Vec<Priced>, tells_apart: &dyn Fn(NaiveDate) -> bool, pr
                 })
                 .collect();
         }
-        days.push(DayChoice { placement: cheapest, column, starts: choices, spare, moved: Cell::new(None) });
+        let is_exact = choices.len() == starts.len();
+        days.push(DayChoice { placement: cheapest, column, starts: choices, menu, is_exact });
     }
     days
+}
+
+fn menu_start(placement: Placement, cost: i64) -> MenuStart {
+    let (from, to) = occupied(placement, 0).map_or((0, 0), |occupied| (occupied.from, occupied.to));
+    let minute = |minute: i64| i32::try_from(minute).expect("a minute of a day is small");
+    MenuStart { from: minute(from), to: minute(to), cost }
+}
+
+/// The people whom a quorum counts.
+fn in_quorums(problem: &Problem<'_>) -> BTreeSet<Taken> {
+    let quorums = problem.plan.groups.iter().flat_map(|group| &group.quorums);
+    quorums.flat_map(|quorum| quorum.of.iter().copied().map(Taken::Person)).collect()
 }
 
 /// For each person or room and day, the activities that could need them then.

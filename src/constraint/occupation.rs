@@ -5,47 +5,36 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::civil::NaiveDate;
 use crate::constraint::fee::Tag;
-use crate::constraint::layout::{DayChoice, Layout};
+use crate::constraint::layout::Layout;
 use crate::constraint::program::{ColumnId, Program, Relation, sum};
 use crate::constraint::taken::{Occupied, occupied};
 use crate::problem::activity::ActivityIndex;
 
 /// A start that takes someone or something.
 #[derive(Debug, Clone, Copy)]
-pub struct Occupation<'l> {
+pub struct Occupation {
     /// When.
     pub occupied: Occupied,
     /// Of which meeting.
     pub meeting: ActivityIndex,
     /// The column of the start.
     pub column: ColumnId,
-    /// The day it is a start of, or stands for.
-    pub day: &'l DayChoice,
 }
 
-/// The starts of a meeting, one by one or each for its day. What can start at another time for nothing stands in nobody's way.
-pub fn occupations(layout: &Layout, meeting: ActivityIndex, travel: u32) -> Vec<Occupation<'_>> {
-    let in_the_way = layout.days(meeting).iter().filter(|day| day.is_exact() || day.spare != Some(0));
-    in_the_way.flat_map(|day| of_day(day, meeting, travel)).collect()
-}
-
-/// The starts of a meeting on the days on which each of them is known.
-pub fn exact_occupations(layout: &Layout, meeting: ActivityIndex, travel: u32) -> Vec<Occupation<'_>> {
-    layout.days(meeting).iter().filter(|day| day.is_exact()).flat_map(|day| of_day(day, meeting, travel)).collect()
-}
-
-fn of_day(day: &DayChoice, meeting: ActivityIndex, travel: u32) -> impl Iterator<Item = Occupation<'_>> {
-    let starts = day.starts.iter();
-    starts.filter_map(move |start| {
+/// The starts of a meeting on the days on which each of them is known: on the others nobody could be needed elsewhere.
+pub fn occupations(layout: &Layout, meeting: ActivityIndex, travel: u32) -> Vec<Occupation> {
+    let starts = layout.days(meeting).iter().filter(|day| day.is_exact).flat_map(|day| &day.starts);
+    let taking = starts.filter_map(|start| {
         let occupied = occupied(start.placement, travel)?;
-        Some(Occupation { occupied, meeting, column: start.column, day })
-    })
+        Some(Occupation { occupied, meeting, column: start.column })
+    });
+    taking.collect()
 }
 
-/// Adds a row for each moment that more meetings could hold than there is room for: `sum of starts - moved <= capacity`.
+/// Adds a row for each moment that more meetings could hold than there is room for: `sum of starts <= capacity`.
 /// The starts that hold a moment are a clique, and every clique of intervals has a moment, so these rows are all there are.
 pub fn post_cliques(
-    occupations: &[Occupation<'_>],
+    occupations: &[Occupation],
     capacity: usize,
     tag: Tag,
     posted: &mut BTreeSet<(Vec<ColumnId>, usize)>,
@@ -57,18 +46,16 @@ pub fn post_cliques(
         if !posted.insert((columns.clone(), capacity)) {
             continue;
         }
-        let mut terms = sum(columns);
-        terms.extend(clique.iter().filter_map(|occupation| Some((occupation.day.moved(program)?, -1))));
-        program.row(tag, terms, Relation::AtMost, i32::try_from(capacity).unwrap_or(i32::MAX));
+        program.row(tag, sum(columns), Relation::AtMost, i32::try_from(capacity).unwrap_or(i32::MAX));
     }
 }
 
 /// The sets of starts, of more meetings than the capacity, that hold one moment; a set within another is left out.
-fn cliques<'l>(occupations: &[Occupation<'l>], capacity: usize) -> Vec<Vec<Occupation<'l>>> {
+fn cliques(occupations: &[Occupation], capacity: usize) -> Vec<Vec<Occupation>> {
     let moments: BTreeSet<i64> = occupations.iter().map(|occupation| occupation.occupied.from).collect();
-    let mut cliques: Vec<(BTreeSet<ColumnId>, Vec<Occupation<'l>>)> = Vec::new();
+    let mut cliques: Vec<(BTreeSet<ColumnId>, Vec<Occupation>)> = Vec::new();
     for moment in moments {
-        let clique: Vec<Occupation<'l>> =
+        let clique: Vec<Occupation> =
             occupations.iter().filter(|occupation| occupation.occupied.holds(moment)).copied().collect();
         let columns: BTreeSet<ColumnId> = clique.iter().map(|occupation| occupation.column).collect();
         let meetings: BTreeSet<ActivityIndex> = clique.iter().map(|occupation| occupation.meeting).collect();

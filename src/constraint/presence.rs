@@ -1,18 +1,17 @@
 //! Presence: nobody is in two places at once.   `sum over starts that occupy person p at minute t: y[m,d,s] <= 1`
 //!
 //! Coupling, always a must, for who must be there. A meeting takes its people from so many minutes before it as they travel to
-//! as many after it, half-open: one may start when the other ends. Where starts are not told apart, of meetings whose cheapest
-//! starts overlap all but one must take another start: `sum over m: x[m,d] - moved[m,d] <= 1`. A meeting moves once, however
-//! many people and rooms it moves for, so all rows of a meeting and day share one `moved`, which costs what the next start
-//! costs more. That keeps the rows a relaxation.
+//! as many after it, half-open: one may start when the other ends. Who reads menus reads the rule from [`takes`] instead.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::constraint::extent::Starts;
 use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::Layout;
 use crate::constraint::occupation::{Diary, Occupation, occupations, post_cliques};
 use crate::constraint::program::Program;
 use crate::constraint::taken::{Occupied, group, occupied};
+use crate::plan::group::Group;
 use crate::plan::person::PersonId;
 use crate::problem::activity::ActivityIndex;
 use crate::problem::instance::Problem;
@@ -54,15 +53,29 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     charges
 }
 
+/// Who must be at the meetings of a group, of those for whom the rule is in force, and how many minutes each is under way
+/// before and after.
+pub fn takes<'g>(
+    problem: &'g Problem<'_>,
+    group: &'g Group,
+    force: Force<'g>,
+) -> impl Iterator<Item = (PersonId, u32)> + use<'g> {
+    let members = group.members.iter().filter(move |person| (force.rules)(tag(problem, **person)));
+    members.map(|person| (*person, group.travel))
+}
+
 /// Adds the rows: one for each person, day and moment that two meetings could hold.
 pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
-    let mut diary: Diary<PersonId, Occupation<'_>> = BTreeMap::new();
+    if layout.starts == Starts::Menus {
+        return;
+    }
+    let mut diary: Diary<PersonId, Occupation> = BTreeMap::new();
     for (meeting, activity) in problem.indexed() {
         let Some(group) = group(problem, activity.kind) else { continue };
         let occupations = occupations(layout, meeting, group.travel);
-        for person in group.members.iter().filter(|person| (force.rules)(tag(problem, **person))) {
+        for (person, _) in takes(problem, group, force) {
             for occupation in &occupations {
-                diary.entry((*person, occupation.occupied.date)).or_default().push(*occupation);
+                diary.entry((person, occupation.occupied.date)).or_default().push(*occupation);
             }
         }
     }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::calendar::civil::NaiveDate;
 use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::Layout;
-use crate::constraint::occupation::{Diary, Occupation, exact_occupations};
+use crate::constraint::occupation::{Diary, Occupation, occupations};
 use crate::constraint::program::{ColumnId, Domain, Program, Relation};
 use crate::constraint::sitting::{Sitting, minute};
 use crate::constraint::taken::group;
@@ -92,8 +92,8 @@ fn elsewhere(reason: &AbsenceReason) -> &[ActivityId] {
 }
 
 /// A start of a meeting on one day, with how many more are free than are enough and who is.
-struct Start<'l> {
-    occupation: Occupation<'l>,
+struct Start {
+    occupation: Occupation,
     spare: i32,
     free: BTreeSet<PersonId>,
 }
@@ -121,11 +121,11 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
 }
 
 /// The starts that take those who are called, by person and day.
-fn diary<'l>(problem: &Problem<'_>, layout: &'l Layout) -> Diary<PersonId, Occupation<'l>> {
-    let mut diary: Diary<PersonId, Occupation<'l>> = BTreeMap::new();
+fn diary<'l>(problem: &Problem<'_>, layout: &'l Layout) -> Diary<PersonId, Occupation> {
+    let mut diary: Diary<PersonId, Occupation> = BTreeMap::new();
     for (meeting, activity) in problem.indexed() {
         let Some(group) = group(problem, activity.kind) else { continue };
-        let occupations = exact_occupations(layout, meeting, group.travel);
+        let occupations = occupations(layout, meeting, group.travel);
         for person in group.counted() {
             for occupation in &occupations {
                 diary.entry((person, occupation.occupied.date)).or_default().push(*occupation);
@@ -142,10 +142,10 @@ fn starts<'l>(
     meeting: ActivityIndex,
     group: &Group,
     quorum: &Quorum,
-) -> BTreeMap<NaiveDate, Vec<Start<'l>>> {
-    let mut days: BTreeMap<NaiveDate, Vec<Start<'l>>> = BTreeMap::new();
-    let known = layout.days(meeting).iter().filter(|day| day.is_exact()).flat_map(|day| &day.starts);
-    for (start, occupation) in known.zip(exact_occupations(layout, meeting, group.travel)) {
+) -> BTreeMap<NaiveDate, Vec<Start>> {
+    let mut days: BTreeMap<NaiveDate, Vec<Start>> = BTreeMap::new();
+    let known = layout.days(meeting).iter().filter(|day| day.is_exact).flat_map(|day| &day.starts);
+    for (start, occupation) in known.zip(occupations(layout, meeting, group.travel)) {
         let Placement::Meeting { date, start, minutes } = start.placement else { continue };
         let stretch = Stretch { date, from: minute(start), to: minute(start) + minutes };
         let free: BTreeSet<PersonId> =
@@ -161,17 +161,17 @@ fn alike<'l>(
     group: &Group,
     quorum: &Quorum,
     date: NaiveDate,
-    starts: &[Start<'l>],
-    diary: &Diary<PersonId, Occupation<'l>>,
-) -> BTreeMap<Alike, (i32, Vec<Occupation<'l>>)> {
+    starts: &[Start],
+    diary: &Diary<PersonId, Occupation>,
+) -> BTreeMap<Alike, (i32, Vec<Occupation>)> {
     let meeting = starts[0].occupation.meeting;
-    let mut classes: BTreeMap<Alike, (i32, Vec<Occupation<'l>>)> = BTreeMap::new();
+    let mut classes: BTreeMap<Alike, (i32, Vec<Occupation>)> = BTreeMap::new();
     for person in quorum.of.iter().filter(|person| group.seat(**person) == Some(Seat::Quorum)) {
         let others = diary.get(&(*person, date)).into_iter().flatten().filter(|other| other.meeting != meeting);
         let free: Vec<bool> = starts.iter().map(|start| start.free.contains(person)).collect();
         let own = || starts.iter().zip(&free).filter(|(_, free)| **free);
         let rivals = others.filter(|other| own().any(|(start, _)| start.occupation.occupied.overlaps(other.occupied)));
-        let rivals: Vec<Occupation<'l>> = rivals.copied().collect();
+        let rivals: Vec<Occupation> = rivals.copied().collect();
         if !rivals.is_empty() {
             let columns = rivals.iter().map(|rival| rival.column).collect();
             classes.entry((free, columns)).or_insert((0, rivals)).0 += 1;
@@ -182,8 +182,8 @@ fn alike<'l>(
 
 fn post_day<'l>(
     (group, quorum): (&Group, &Quorum),
-    starts: &[Start<'l>],
-    classes: BTreeMap<Alike, (i32, Vec<Occupation<'l>>)>,
+    starts: &[Start],
+    classes: BTreeMap<Alike, (i32, Vec<Occupation>)>,
     missing: &mut Option<ColumnId>,
     force: Force<'_>,
     program: &mut Program,
@@ -196,11 +196,10 @@ fn post_day<'l>(
     let fee = fee(group, quorum, 1);
     let mut terms: Vec<(ColumnId, i32)> = Vec::new();
     for ((free, _), (count, rivals)) in classes {
-        let own: Vec<Occupation<'l>> =
-            starts.iter().zip(free).filter(|(_, free)| *free).map(|(start, _)| start.occupation).collect();
+        let own: Vec<Occupation> = starts.iter().zip(free).filter(|(_, free)| *free).map(|(start, _)| start.occupation).collect();
         let absent = program.column(Domain::Surplus(1), 0);
         terms.push((absent, count));
-        let mut meetings: BTreeMap<ActivityIndex, Vec<Occupation<'l>>> = BTreeMap::new();
+        let mut meetings: BTreeMap<ActivityIndex, Vec<Occupation>> = BTreeMap::new();
         for rival in rivals {
             meetings.entry(rival.meeting).or_default().push(rival);
         }
@@ -221,11 +220,11 @@ fn post_day<'l>(
 }
 
 /// The starts of two meetings that hold a moment, for each moment that both could hold; each set once.
-fn collisions(own: &[Occupation<'_>], rivals: &[Occupation<'_>]) -> BTreeSet<Vec<ColumnId>> {
+fn collisions(own: &[Occupation], rivals: &[Occupation]) -> BTreeSet<Vec<ColumnId>> {
     let all = || own.iter().chain(rivals);
     let moments: BTreeSet<i64> = all().map(|occupation| occupation.occupied.from).collect();
     let at = |moment: i64| {
-        let holds = |occupation: &&Occupation<'_>| occupation.occupied.holds(moment);
+        let holds = |occupation: &&Occupation| occupation.occupied.holds(moment);
         let both = own.iter().any(|own| holds(&own)) && rivals.iter().any(|rival| holds(&rival));
         both.then(|| all().filter(holds).map(|occupation| occupation.column).collect())
     };

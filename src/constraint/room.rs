@@ -6,12 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::constraint::extent::Starts;
 use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::Layout;
 use crate::constraint::occupation::{Diary, Occupation, occupations, post_cliques};
 use crate::constraint::program::Program;
 use crate::constraint::sitting::Sitting;
 use crate::constraint::taken::{Occupied, group, occupied};
+use crate::plan::group::Group;
 use crate::plan::room::RoomId;
 use crate::problem::activity::ActivityIndex;
 use crate::problem::instance::Problem;
@@ -59,15 +61,24 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     charges
 }
 
+/// The rooms of a group, of those for which the rule is in force, and how many meetings each holds at once.
+pub fn takes<'g>(problem: &'g Problem<'_>, group: &'g Group, force: Force<'g>) -> impl Iterator<Item = (RoomId, u32)> + use<'g> {
+    let rooms = group.uses.iter().filter(move |room| (force.rules)(tag(problem, **room)));
+    rooms.map(|room| (*room, problem.plan.rooms[room.0].capacity))
+}
+
 /// Adds the rows: one for each room, day and moment that more meetings could hold than there is room for.
 pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
-    let mut diary: Diary<RoomId, Occupation<'_>> = BTreeMap::new();
+    if layout.starts == Starts::Menus {
+        return;
+    }
+    let mut diary: Diary<RoomId, Occupation> = BTreeMap::new();
     for (meeting, activity) in problem.indexed() {
         let Some(group) = group(problem, activity.kind).filter(|group| !group.uses.is_empty()) else { continue };
         let occupations = occupations(layout, meeting, 0);
-        for room in group.uses.iter().filter(|room| (force.rules)(tag(problem, **room))) {
+        for (room, _) in takes(problem, group, force) {
             for occupation in &occupations {
-                diary.entry((*room, occupation.occupied.date)).or_default().push(*occupation);
+                diary.entry((room, occupation.occupied.date)).or_default().push(*occupation);
             }
         }
     }

@@ -9,7 +9,6 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::civil::NaiveTime;
-use crate::constraint::extent::Starts;
 use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::Layout;
 use crate::constraint::path::successive;
@@ -66,9 +65,6 @@ fn start(placement: Placement) -> Option<NaiveTime> {
 
 /// Adds the rows: one for each pair and each start of the earlier meeting.
 pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &mut Program) {
-    if layout.starts == Starts::LeftOut {
-        return;
-    }
     for (fee, one, other) in pairs(problem).filter(|(fee, ..)| force.binds(*fee)) {
         if !layout.has_whole(one, &[other]) {
             continue;

@@ -65,7 +65,7 @@ mod tests {
     use crate::problem::instance::Problem;
     use crate::schema::reading::read;
     use crate::solve::disruption::Announced;
-    use crate::solve::highs::Effort;
+    use crate::solve::engine::Budget;
     use crate::solve::optimum::optimum;
     use crate::solve::outcome::Outcome;
 
@@ -90,7 +90,7 @@ groups:
         let mut sources = Sources::default();
         sources.add("plan.yaml", PLAN);
         let plan = read(&sources).plan.unwrap();
-        let outcome = optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), Effort { nodes: 1000 });
+        let outcome = optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), Budget { work: 1_000_000 });
         let Outcome::Infeasible(conflict) = outcome else {
             panic!("the chair is away, and Ascension Day is the only other Thursday")
         };

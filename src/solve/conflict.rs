@@ -14,22 +14,26 @@ use crate::constraint::{path, relation};
 use crate::problem::activity::ActivityIndex;
 use crate::problem::candidate::Reach;
 use crate::problem::instance::Problem;
-use crate::solve::highs::{Answer, Effort, Goal, solve};
+use crate::solve::highs::{Answer, Effort, Presolve, solve};
+use crate::solve::mip::{Goal, Mip};
 use crate::solve::outcome::Conflict;
+
+/// How much may be spent on one question of whether some activities can be dated.
+const EFFORT: Effort = Effort { nodes: 10_000, gap: 0.999, cutoff: f64::INFINITY, presolve: Presolve::Off };
 
 /// How many days around its window an activity could lie if its window did not hold: what a conflict is told within.
 const REACH_DAYS: u32 = 45;
 
 /// Finds activities and rules that cannot hold together, of a problem that is known to be infeasible.
-pub fn find(problem: &Problem<'_>, effort: Effort) -> Conflict {
+pub fn find(problem: &Problem<'_>) -> Conflict {
     let everything: Vec<ActivityIndex> = problem.indexed().map(|(index, _)| index).collect();
-    let mut activities = quickxplain(&everything, &|activities| cannot_hold(problem, activities, &|_| true, effort));
+    let mut activities = quickxplain(&everything, &|activities| cannot_hold(problem, activities, &|_| true));
     activities.sort_unstable();
     // Now the windows may be what stands in the way: the few activities are looked at beyond theirs.
     let problem = &Problem::of(problem.plan, Reach::Beyond(REACH_DAYS));
     let fails = |rules: &[Tag]| {
         let rules: BTreeSet<Tag> = rules.iter().copied().collect();
-        cannot_hold(problem, &activities, &|tag| rules.contains(&tag), effort)
+        cannot_hold(problem, &activities, &|tag| rules.contains(&tag))
     };
     let mut rules = quickxplain(&musts(problem, &activities), &fails);
     rules.sort_by_key(|tag| (tag.span, tag.rule));
@@ -42,17 +46,16 @@ pub fn find(problem: &Problem<'_>, effort: Effort) -> Conflict {
 }
 
 /// Whether the activities cannot be dated under the rules. An answer that the effort did not reach counts as "they can".
-fn cannot_hold(problem: &Problem<'_>, activities: &[ActivityIndex], in_force: &dyn Fn(Tag) -> bool, effort: Effort) -> bool {
+fn cannot_hold(problem: &Problem<'_>, activities: &[ActivityIndex], in_force: &dyn Fn(Tag) -> bool) -> bool {
     let mut takes_part = vec![false; problem.activities.len()];
     for activity in activities {
         takes_part[activity.0] = true;
     }
     // Soft rules cannot make a plan impossible; without their costs the program is small.
     let force = Force { rules: in_force, costs: Costs::Ignored };
-    let extent =
-        Extent { takes_part, force, surcharge: &|_, _| Some(0), tells_starts_apart: &|_| true, starts: Starts::Compared };
+    let extent = Extent { takes_part, force, surcharge: &|_, _| Some(0), starts: Starts::Rows };
     let (program, _) = post(problem, &extent).into_program();
-    solve(&program, Goal::Any, effort) == Answer::Infeasible
+    solve(&Mip::of(&program, Goal::Any), EFFORT) == Answer::Infeasible
 }
 
 /// The musts that could bind these activities, in order of their places: what stands first is spared last.

@@ -1,20 +1,44 @@
 //! From a problem to a schedule with proof, or to the rules that cannot hold together.
 
-/// Cycles as shortest paths.
-pub mod chain;
+/// Climbing to good prices.
+pub mod ascent;
+/// A choice for every activity.
+pub mod board;
+/// Branch and bound on the prices.
+pub mod branch;
+/// Resources on days that more ask for than can have them.
+pub mod cell;
 /// Which rules cannot hold together.
 pub mod conflict;
-/// The parts that prices leave: cycles, pairs, surpluses.
-pub mod decomposition;
+/// Chain by chain to a schedule that breaks nothing.
+pub mod descent;
 /// Moving what people have been shown.
 pub mod disruption;
-/// A lower bound by prices on what couples cycles.
-pub mod dual;
+/// From a model to an answer.
+pub mod engine;
 /// The one file that names the solver.
 pub mod highs;
-/// Placements that could still matter.
-pub mod kernel;
+/// What choices cost and break.
+pub mod judge;
+/// Many short lists in one array.
+pub mod lists;
+/// A problem as a model.
+pub mod lowering;
+/// By how much the bound rises when something is chosen.
+pub mod marginal;
+/// A mixed-integer program.
+pub mod mip;
+/// The problem as the engine sees it.
+pub mod model;
+/// Chains near each other, given their best dates together.
+pub mod neighbourhood;
 /// From a problem to an outcome.
 pub mod optimum;
 /// What is answered.
 pub mod outcome;
+/// A chain as a shortest path.
+pub mod path;
+/// What couples chains, paid for.
+pub mod relaxation;
+/// Some chains as a program.
+pub mod subproblem;

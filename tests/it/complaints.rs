@@ -10,7 +10,7 @@ use aarshjul::problem::instance::Problem;
 use aarshjul::schedule::placement::{Placement, Schedule};
 use aarshjul::schema::reading::read;
 use aarshjul::solve::disruption::Announced;
-use aarshjul::solve::highs::Effort;
+use aarshjul::solve::engine::Budget;
 use aarshjul::solve::optimum::optimum;
 use aarshjul::solve::outcome::Outcome;
 
@@ -20,7 +20,7 @@ fn solved(text: &str) -> Result<Schedule, Diagnostic> {
     sources.add("plan.yaml", format!("product: p\n{text}"));
     let reading = read(&sources);
     let plan = reading.plan.unwrap_or_else(|| panic!("{:#?}", reading.diagnostics));
-    match optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), Effort { nodes: 10_000 }) {
+    match optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), Budget { work: 1_000_000 }) {
         Outcome::Planned(planned) => {
             assert!(planned.is_optimal());
             Ok(planned.schedule)

@@ -14,17 +14,19 @@ use aarshjul::problem::instance::Problem;
 use aarshjul::schedule::placement::Schedule;
 use aarshjul::schema::reading::read;
 use aarshjul::solve::disruption::Announced;
-use aarshjul::solve::highs::{Answer, Effort, Goal, solve};
+use aarshjul::solve::engine::Budget;
+use aarshjul::solve::highs::{Answer, Effort, Presolve, solve};
+use aarshjul::solve::mip::{Goal, Mip};
 use aarshjul::solve::optimum::optimum;
 use aarshjul::solve::outcome::{Conflict, Outcome};
 use aarshjul::verify;
 
 use crate::tiny_plan::TinyPlan;
 
-const EFFORT: Effort = Effort { nodes: 10_000 };
+const BUDGET: Budget = Budget { work: 1_000_000 };
 
 fn conflict(plan: &Plan) -> Option<Conflict> {
-    match optimum(&Problem::of(plan, Reach::Window), &Announced::default(), EFFORT) {
+    match optimum(&Problem::of(plan, Reach::Window), &Announced::default(), BUDGET) {
         Outcome::Infeasible(conflict) => Some(conflict),
         Outcome::Planned(_) => None,
         Outcome::Undecided => panic!("the effort suffices for a small plan"),
@@ -88,10 +90,12 @@ fn dated(plan: &Plan, conflict: &Conflict, rules: &BTreeSet<Tag>) -> Option<Sche
     let takes_part = problem.activities.iter().map(|activity| conflict.activities.contains(&activity.id)).collect();
     let in_force = |tag: Tag| rules.contains(&tag);
     let force = Force { rules: &in_force, costs: Costs::Ignored };
-    let extent =
-        Extent { takes_part, force, surcharge: &|_, _| Some(0), tells_starts_apart: &|_| true, starts: Starts::Compared };
+    let extent = Extent { takes_part, force, surcharge: &|_, _| Some(0), starts: Starts::Rows };
     let (program, layout) = post(&problem, &extent).into_program();
-    let values = match solve(&program, Goal::Any, EFFORT) {
+    let values = match solve(
+        &Mip::of(&program, Goal::Any),
+        Effort { nodes: 10_000, gap: 0.999, cutoff: f64::INFINITY, presolve: Presolve::Off },
+    ) {
         Answer::Values { values, .. } => values,
         Answer::Infeasible => return None,
         Answer::Undecided => panic!("the effort suffices"),

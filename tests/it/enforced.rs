@@ -15,12 +15,12 @@ use aarshjul::schedule::charge::Charge;
 use aarshjul::schedule::placement::Schedule;
 use aarshjul::schema::reading::read;
 use aarshjul::solve::disruption::Announced;
-use aarshjul::solve::highs::Effort;
+use aarshjul::solve::engine::Budget;
 use aarshjul::solve::optimum::{optimum, optimum_under};
 use aarshjul::solve::outcome::Outcome;
 use aarshjul::verify;
 
-const EFFORT: Effort = Effort { nodes: 10_000 };
+const BUDGET: Budget = Budget { work: 1_000_000 };
 
 /// Days around the windows that are looked at too, so that a window or hours can be left.
 const REACH: Reach = Reach::Beyond(10);
@@ -70,9 +70,9 @@ fn leaving_out_any_rule_gives_a_schedule_that_breaks_it() {
     for rule in RULES.iter().copied() {
         let plan = plan_of(rule);
         let problem = Problem::of(&plan, REACH);
-        let with = planned(rule, optimum(&problem, &Announced::default(), EFFORT));
+        let with = planned(rule, optimum(&problem, &Announced::default(), BUDGET));
         let others = |tag: Tag| tag.rule != rule;
-        let without = planned(rule, optimum_under(&others, &problem, &Announced::default(), EFFORT));
+        let without = planned(rule, optimum_under(&others, &problem, &Announced::default(), BUDGET));
         let bill = verify::bill::charges(&plan, &with);
         assert!(bill.iter().all(|charge| charge.cost.is_some()), "{rule}: {bill:#?}");
         let (kept, left_out) = (broken(rule, &plan, &with), broken(rule, &plan, &without));

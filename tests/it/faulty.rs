@@ -18,7 +18,7 @@ use aarshjul::problem::instance::Problem;
 use aarshjul::schedule::placement::Schedule;
 use aarshjul::schema::reading::read;
 use aarshjul::solve::disruption::Announced;
-use aarshjul::solve::highs::Effort;
+use aarshjul::solve::engine::Budget;
 use aarshjul::solve::optimum::optimum;
 use aarshjul::solve::outcome::Outcome;
 
@@ -69,7 +69,7 @@ fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
     let mut diagnostics = reading.diagnostics;
     if let Some(plan) = &reading.plan {
         let announced = Announced { schedule: Schedule::default(), today: None };
-        match optimum(&Problem::of(plan, Reach::Window), &announced, Effort { nodes: 10_000 }) {
+        match optimum(&Problem::of(plan, Reach::Window), &announced, Budget { work: 1_000_000 }) {
             // Seen before the dates were announced, and after.
             Outcome::Planned(planned) => {
                 let today = TODAY.parse().expect("a date");

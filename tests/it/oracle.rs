@@ -15,14 +15,14 @@ use aarshjul::schedule::charge::total;
 use aarshjul::schedule::placement::{Placement, Schedule};
 use aarshjul::schema::reading::read;
 use aarshjul::solve::disruption::{Announced, MOVED_DAY, MOVED_TIME};
-use aarshjul::solve::highs::Effort;
+use aarshjul::solve::engine::Budget;
 use aarshjul::solve::optimum::optimum;
 use aarshjul::solve::outcome::{Outcome, Planned};
 use aarshjul::verify;
 
 use crate::tiny_plan::TinyPlan;
 
-const EFFORT: Effort = Effort { nodes: 10_000 };
+const BUDGET: Budget = Budget { work: 1_000_000 };
 
 /// Plans with more schedules than this are passed over.
 const MOST_SCHEDULES: usize = 250;
@@ -104,7 +104,7 @@ fn compare(seeds: std::ops::Range<u64>, tiny_plan: fn(u64) -> TinyPlan) -> Tally
         if !small {
             continue;
         }
-        let found = planned(optimum(&problem, &Announced::default(), EFFORT));
+        let found = planned(optimum(&problem, &Announced::default(), BUDGET));
         assert_eq!(found.as_ref().map(|found| found.objective), least, "seed {seed}\n{}", tiny.text());
         let Some(found) = found else {
             tally.infeasible += 1;
@@ -141,7 +141,7 @@ fn replan(seed: u64, tiny: &TinyPlan, plan: &Plan, shown: &Schedule) -> bool {
             }
         }
     });
-    let found = planned(optimum(&problem, &announced, EFFORT));
+    let found = planned(optimum(&problem, &announced, BUDGET));
     let least = least.or(least_of_all);
     assert_eq!(found.as_ref().map(|found| found.objective), least, "seed {seed}, shown {shown:#?}\n{}", tiny.text());
     if let Some(found) = found {
@@ -251,7 +251,7 @@ groups:
   c: {members: [z], meets: {windows: {w: 03-02}, at: "10:00", length: 1h}}
 "#,
     );
-    let found = planned(optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), EFFORT)).unwrap();
+    let found = planned(optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), BUDGET)).unwrap();
     assert_eq!((found.objective, found.bound), (1, 1));
 }
 
@@ -259,7 +259,7 @@ groups:
 fn planning_twice_gives_the_same_dates() {
     for seed in 0..24 {
         let Some(plan) = TinyPlan::of(seed).read() else { continue };
-        let plan_once = || optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), EFFORT);
+        let plan_once = || optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), BUDGET);
         assert_eq!(plan_once(), plan_once(), "seed {seed}");
     }
 }
@@ -273,12 +273,12 @@ fn what_has_taken_place_moves_only_where_the_rules_forbid_it_now() {
     };
     let shown = {
         let plan = plan_of(&text("'best 5 days'"));
-        planned(optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), EFFORT)).unwrap().schedule
+        planned(optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), BUDGET)).unwrap().schedule
     };
     let announced = Announced { schedule: shown.clone(), today: Some("2027-04-01".parse().unwrap()) };
     let again = |apart: &str| {
         let plan = plan_of(&text(apart));
-        planned(optimum(&Problem::of(&plan, Reach::Window), &announced, EFFORT)).unwrap()
+        planned(optimum(&Problem::of(&plan, Reach::Window), &announced, BUDGET)).unwrap()
     };
     assert_eq!(again("'best 9 days'").schedule, shown);
     let moved = again("at least 9 days");
@@ -288,7 +288,7 @@ fn what_has_taken_place_moves_only_where_the_rules_forbid_it_now() {
 #[test]
 fn a_plan_of_nothing_is_planned_and_costs_nothing() {
     let plan = plan_of("product: p\nyears: 2027\n");
-    let found = planned(optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), EFFORT)).unwrap();
+    let found = planned(optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), BUDGET)).unwrap();
     assert_eq!((found.objective, found.bound, found.schedule.placements.len()), (0, 0, 0));
 }
 
@@ -297,6 +297,6 @@ fn what_lies_long_before_the_planned_years_is_a_fact_to_both_bills() {
     let text = "product: p\nyears: 2027\nroadmap:\n  tracks:\n    t:\n      phases: {then: {from: 2019-06-01, to: 2019-06-02}}\n      milestones:\n        once: {on: 2019-06-01}\n        later: {between: 2027-03-01..2027-03-03, after: {once: at least 5 working days, then: 1..3000 days}}\n";
     let plan = plan_of(text);
     let problem = Problem::of(&plan, Reach::Window);
-    let found = planned(optimum(&problem, &Announced::default(), EFFORT)).unwrap();
+    let found = planned(optimum(&problem, &Announced::default(), BUDGET)).unwrap();
     assert_eq!(cost(&plan, &problem, &found.schedule, &mut BTreeSet::new()), Some(0));
 }

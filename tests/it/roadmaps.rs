@@ -9,7 +9,7 @@ use aarshjul::problem::candidate::Reach;
 use aarshjul::problem::instance::Problem;
 use aarshjul::schema::reading::read;
 use aarshjul::solve::disruption::Announced;
-use aarshjul::solve::highs::Effort;
+use aarshjul::solve::engine::Budget;
 use aarshjul::solve::optimum::optimum;
 use aarshjul::solve::outcome::{Outcome, Planned};
 use aarshjul::verify;
@@ -31,7 +31,7 @@ fn dated_by(calendars: &str, text: &str) -> Dated {
     sources.add("plan.yaml", format!("{head}{text}"));
     let reading = read(&sources);
     let plan = reading.plan.unwrap_or_else(|| panic!("{:#?}", reading.diagnostics));
-    let planned = match optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), Effort { nodes: 10_000 }) {
+    let planned = match optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), Budget { work: 1_000_000 }) {
         Outcome::Planned(planned) => planned,
         Outcome::Infeasible(conflict) => panic!("{conflict:#?}"),
         Outcome::Undecided => panic!("a small plan is decided"),
@@ -156,7 +156,7 @@ fn conflicting(more: &str, phases: &str) -> Vec<String> {
     );
     let reading = read(&sources);
     let plan = reading.plan.unwrap_or_else(|| panic!("{:#?}", reading.diagnostics));
-    let outcome = optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), Effort { nodes: 10_000 });
+    let outcome = optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), Budget { work: 1_000_000 });
     let Outcome::Infeasible(found) = outcome else { panic!("it cannot hold: {outcome:#?}") };
     conflict::diagnostic(&found, &plan).labels.into_iter().map(|label| label.text).collect()
 }

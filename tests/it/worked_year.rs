@@ -17,7 +17,7 @@ use aarshjul::schedule::agenda::agendas;
 use aarshjul::schedule::placement::Schedule;
 use aarshjul::schema::reading::read;
 use aarshjul::solve::disruption::Announced;
-use aarshjul::solve::highs::Effort;
+use aarshjul::solve::engine::Budget;
 use aarshjul::solve::optimum::optimum;
 use aarshjul::solve::outcome::Outcome;
 
@@ -32,7 +32,7 @@ fn plan() -> Plan {
 }
 
 fn schedule(plan: &Plan) -> Schedule {
-    match optimum(&Problem::of(plan, Reach::Window), &Announced::default(), Effort { nodes: 100_000 }) {
+    match optimum(&Problem::of(plan, Reach::Window), &Announced::default(), Budget { work: 10_000_000 }) {
         Outcome::Planned(planned) => {
             assert!(planned.is_optimal());
             planned.schedule

@@ -1,0 +1,4 @@
+//! Problems and solutions in neutral formats, for other solvers and from them.
+
+/// The format of annual cycles.
+pub mod annual_cycle;

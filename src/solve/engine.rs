@@ -1,0 +1,378 @@
+//! From a model to an answer: prices, then chains one by one, then what the prices leave open, exactly.
+//!
+//! 1. The ascent gives a bound and prices ([`crate::solve::ascent`]).
+//! 2. The descent makes a schedule of what was chosen on the way ([`crate::solve::descent`]).
+//! 3. Costs are whole numbers: a bound that rounds up to the cost is the proof. Otherwise a small problem is branched on
+//!    ([`crate::solve::branch`]).
+//! 4. What lies within reach of the prices, a kernel, is solved as a program, with ever longer reach (E. Angelelli,
+//!    R. Mansini, M. G. Speranza, "Kernel search", Computers & Operations Research 37, 2010). What is outside costs more than
+//!    bound and reach together: so the bound of the whole is the smaller of the two.
+//! 5. Where the kernel is too large, neighbourhoods are solved instead ([`crate::solve::neighbourhood`]).
+//!
+//! Work is counted, never timed. Threads change how long it takes and nothing else.
+
+use std::ops::ControlFlow;
+
+use crate::solve::ascent::{Ascent, Pause};
+use crate::solve::board::{Board, Ground};
+use crate::solve::branch::{Branching, branch};
+use crate::solve::descent::Descent;
+use crate::solve::highs;
+use crate::solve::judge::{Verdict, judge};
+use crate::solve::marginal::Marginals;
+use crate::solve::model::{Choice, Model};
+use crate::solve::neighbourhood;
+use crate::solve::relaxation::{GRID, Relaxation};
+
+/// How much may be spent, in units of work: pricing a thousand options is one, and so is a column of a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budget {
+    /// Units at most.
+    pub work: u64,
+}
+
+/// What the engine is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Raising the bound.
+    Pricing,
+    /// Making a schedule, chain by chain.
+    Descent,
+    /// Branching on a small problem.
+    Branching,
+    /// Improving it, neighbourhood by neighbourhood.
+    Neighbourhoods,
+    /// Solving what is within reach of the prices.
+    Kernel,
+}
+
+impl Phase {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Phase::Pricing => "pricing",
+            Phase::Descent => "descent",
+            Phase::Branching => "branching",
+            Phase::Neighbourhoods => "neighbourhoods",
+            Phase::Kernel => "kernel",
+        }
+    }
+}
+
+/// How far the engine is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What it is doing.
+    pub phase: Phase,
+    /// The work so far.
+    pub work: u64,
+    /// The cost of the best schedule so far.
+    pub cost: Option<i64>,
+    /// The bound so far.
+    pub bound: i64,
+    /// How many units the best choices so far break; 0 once there is a schedule.
+    pub broken: u64,
+}
+
+/// The answer to a model.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// Choices that break nothing.
+    Schedule {
+        /// One for each activity.
+        chosen: Vec<Choice>,
+        /// What they cost.
+        cost: i64,
+        /// Nothing costs less.
+        bound: i64,
+    },
+    /// Nothing breaks nothing: proved.
+    Infeasible,
+    /// Neither choices nor a proof that there are none.
+    Undecided,
+}
+
+/// The answer and what it took.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Solution {
+    /// The answer.
+    pub answer: Answer,
+    /// The work.
+    pub work: u64,
+}
+
+/// What the engine is watched with: it may stop it.
+pub type Observer<'o> = &'o mut dyn FnMut(&Progress) -> ControlFlow<()>;
+
+/// The ascent pauses after so many steps for a first schedule, which gives it a target.
+const FIRST_STEPS: usize = 200;
+/// And it takes so many in all, unless that is more than half of the work.
+const STEPS: usize = 700;
+/// Rounds of a descent with what is broken weighing more each time.
+const ROUNDS: usize = 12;
+/// How much of what others would pay is heeded, less each time, at last nothing.
+const GUIDANCE: [f64; 4] = [1.0, 0.5, 0.25, 0.0];
+/// A problem of at most so many options is branched on before a program is made of it.
+const BRANCHED_OPTIONS: usize = 4_000;
+/// The reach of the first kernel, and by how much each is longer.
+const FIRST_REACH: f64 = 0.5;
+/// See [`FIRST_REACH`].
+const LONGER: f64 = 2.0;
+/// By how much longer while there is no schedule yet.
+const MUCH_LONGER: f64 = 16.0;
+/// Costs are whole: what is this much less than a cost is the next one.
+const HALF: f64 = 0.5;
+/// What is left within this reach is looked at all at once.
+const LAST_REACH: f64 = 6.0;
+/// A kernel of more columns than this is too large for one program.
+const KERNEL_COLUMNS: usize = 45_000;
+/// The reach within neighbourhoods.
+const NEAR_REACH: f64 = 2.0;
+/// The sizes of neighbourhoods, round by round.
+const SIZES: [usize; 4] = [8, 12, 12, 16];
+/// A gap of less than this part of the bound ends the rounds where no proof is in sight.
+const GOOD_GAP: f64 = 0.001;
+/// Nodes of the last program.
+const NODES: i32 = 5_000;
+/// By how much a bound of floating point may be too high: what its tolerances leave.
+const MARGIN: f64 = 5e-4;
+
+/// Solves a model.
+pub fn solve(model: &Model, budget: Budget, observer: Observer<'_>) -> Solution {
+    if (0..model.activities()).any(|activity| model.options_of(activity).is_empty()) {
+        return Solution { answer: Answer::Infeasible, work: 0 };
+    }
+    let ground = Ground::of(model);
+    let mut engine = Engine {
+        model,
+        ground: &ground,
+        budget,
+        observer,
+        work: 0,
+        best: None,
+        dual: f64::NEG_INFINITY,
+        bound: i64::MIN,
+        stopped: false,
+    };
+    let mut relaxation = Relaxation::of(model);
+    let answer = engine.run(&mut relaxation);
+    Solution { answer, work: engine.work }
+}
+
+struct Engine<'e, 'm, 'o> {
+    model: &'m Model,
+    ground: &'e Ground<'m>,
+    budget: Budget,
+    observer: Observer<'o>,
+    work: u64,
+    best: Option<(Vec<Choice>, Verdict)>,
+    /// The bound of the prices.
+    dual: f64,
+    /// The bound of all.
+    bound: i64,
+    stopped: bool,
+}
+
+/// Whether to go on.
+type Flow = ControlFlow<Answer>;
+
+impl<'m> Engine<'_, 'm, '_> {
+    fn run(&mut self, relaxation: &mut Relaxation<'m>) -> Answer {
+        match self.search(relaxation) {
+            ControlFlow::Break(answer) => answer,
+            ControlFlow::Continue(()) => self.answer(),
+        }
+    }
+
+    fn answer(&self) -> Answer {
+        match &self.best {
+            Some((chosen, verdict)) if verdict.broken == 0 => {
+                let cost = whole(verdict.cost);
+                Answer::Schedule { chosen: chosen.clone(), cost, bound: self.bound.min(cost) }
+            }
+            Some(_) | None => Answer::Undecided,
+        }
+    }
+
+    /// The cost of the best schedule; none where there is none yet.
+    fn cost(&self) -> Option<f64> {
+        self.best.as_ref().filter(|(_, verdict)| verdict.broken == 0).map(|(_, verdict)| verdict.cost)
+    }
+
+    fn search(&mut self, relaxation: &mut Relaxation<'m>) -> Flow {
+        let mut ascent = Ascent::of(self.model);
+        self.climb(&mut ascent, relaxation, FIRST_STEPS)?;
+        self.descend(&ascent, relaxation)?;
+        while ascent.steps < STEPS && self.climb(&mut ascent, relaxation, 100)? == Pause::Steps {}
+        self.descend(&ascent, relaxation)?;
+        if self.model.options.len() <= BRANCHED_OPTIONS {
+            self.branch(&ascent, relaxation)?;
+        }
+        let mut prices = ascent.prices;
+        prices.resize(relaxation.prices(), 0.0);
+        let marginals = Marginals::of(relaxation, &prices);
+        self.neighbourhoods(&marginals)
+    }
+
+    /// Counts work, tells how far it is, and breaks off where the answer is proved, the work is done or it is told to.
+    fn tell(&mut self, phase: Phase, work: u64) -> Flow {
+        self.work += work;
+        let broken = self.best.as_ref().map_or(0, |(_, verdict)| verdict.broken);
+        let progress = Progress { phase, work: self.work, cost: self.cost().map(whole), bound: self.bound, broken };
+        self.stopped |= (self.observer)(&progress).is_break();
+        let is_proved = self.cost().is_some_and(|cost| self.bound >= whole(cost));
+        if is_proved || self.stopped || self.work >= self.budget.work {
+            return ControlFlow::Break(self.answer());
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Units of one pricing of everything.
+    fn pricing_work(&self) -> u64 {
+        self.model.options.len() as u64 / 1_000 + 1
+    }
+
+    fn climb(&mut self, ascent: &mut Ascent, relaxation: &mut Relaxation<'m>, steps: usize) -> ControlFlow<Answer, Pause> {
+        let affordable = (self.budget.work.saturating_sub(self.work) / 2 / self.pricing_work()).max(1);
+        let steps = steps.min(usize::try_from(affordable).unwrap_or(usize::MAX));
+        let before = ascent.steps;
+        let target = self.cost().map_or(f64::INFINITY, |cost| cost - 1.0 + GRID);
+        let pause = ascent.climb(relaxation, steps, target);
+        if pause == Pause::Infeasible {
+            return ControlFlow::Break(Answer::Infeasible);
+        }
+        self.dual = ascent.bound;
+        self.bound = self.bound.max(whole(ascent.bound.ceil()));
+        self.tell(Phase::Pricing, (ascent.steps - before) as u64 * self.pricing_work())?;
+        ControlFlow::Continue(if affordable as usize <= steps { Pause::Arrived } else { pause })
+    }
+
+    /// A schedule from what was chosen most often, chain by chain.
+    fn descend(&mut self, ascent: &Ascent, relaxation: &mut Relaxation<'m>) -> Flow {
+        let shares = ascent.shares();
+        let mut prices = ascent.prices.clone();
+        prices.resize(relaxation.prices(), 0.0);
+        relaxation.evaluate(&prices);
+        let chosen: Vec<Choice> =
+            (0..self.model.activities()).map(|activity| most_chosen(relaxation, &shares, activity)).collect();
+        let guidance = Marginals::of(relaxation, &prices).guidance();
+        let mut descent = Descent::from(self.ground, &chosen);
+        let mut moves = 0;
+        for heed in GUIDANCE {
+            descent.extra = guidance.iter().map(|guidance| heed * guidance).collect();
+            let mut open = vec![true; self.model.chains.len()];
+            for _ in 0..ROUNDS {
+                moves += descent.settle(ROUNDS, &mut open) + 1;
+                let broken = descent.weigh(&mut open);
+                self.offer(&descent.board);
+                if broken == 0 {
+                    break;
+                }
+            }
+        }
+        self.tell(Phase::Descent, moves as u64 / 100 + 4 * self.pricing_work())
+    }
+
+    /// Keeps choices that are better than the best so far.
+    fn offer(&mut self, board: &Board) {
+        self.offer_choices(&board.chosen);
+    }
+
+    fn offer_choices(&mut self, chosen: &[Choice]) {
+        let verdict = judge(self.model, chosen);
+        if self.best.as_ref().is_none_or(|(_, best)| verdict.is_better_than(*best)) {
+            self.best = Some((chosen.to_vec(), verdict));
+        }
+    }
+
+    fn branch(&mut self, ascent: &Ascent, relaxation: &mut Relaxation<'m>) -> Flow {
+        let known = self.best.clone();
+        let Branching { best, bound, nodes } = branch(self.ground, relaxation, ascent, known);
+        self.best = best;
+        relaxation.closed.clear();
+        if bound == f64::INFINITY && self.cost().is_none() {
+            return ControlFlow::Break(Answer::Infeasible);
+        }
+        self.bound = self.bound.max(if bound.is_finite() { whole(bound.ceil()) } else { i64::MAX });
+        self.tell(Phase::Branching, nodes as u64 * 40 * self.pricing_work())
+    }
+
+    /// Kernels with ever longer reach while one program can hold them, neighbourhoods where it cannot.
+    fn neighbourhoods(&mut self, marginals: &Marginals<'_, '_>) -> Flow {
+        let mut board = self.board();
+        let mut reach = FIRST_REACH;
+        let mut has_kernel = false;
+        loop {
+            // What is better than the best so far costs at least 1 less.
+            let useful = self.cost().map_or(f64::INFINITY, |cost| cost - 1.0 - self.dual);
+            let within = reach.min(useful);
+            let cutoff = self.cost().map_or(f64::INFINITY, |cost| cost - HALF);
+            let kernel = neighbourhood::kernel(self.ground, marginals, &board, within, KERNEL_COLUMNS, NODES, cutoff);
+            let Some((answer, chosen)) = kernel else { break };
+            has_kernel = true;
+            // What lies outside costs more than the bound and the reach together.
+            let outside = if within.is_finite() { whole((self.dual + within).floor()) + 1 } else { i64::MAX };
+            let inside = match answer {
+                highs::Answer::Values { bound, .. } => {
+                    self.offer_choices(&chosen);
+                    whole((bound - MARGIN).ceil())
+                }
+                highs::Answer::Infeasible if within == f64::INFINITY && cutoff == f64::INFINITY => {
+                    return ControlFlow::Break(Answer::Infeasible);
+                }
+                highs::Answer::Infeasible => i64::MAX,
+                highs::Answer::Undecided => i64::MIN,
+            };
+            self.bound = self.bound.max(inside.min(outside));
+            self.tell(Phase::Kernel, 20_000)?;
+            board = self.board();
+            if within == f64::INFINITY {
+                return ControlFlow::Continue(());
+            }
+            // Where little is left, it is looked at all at once; a reach that cannot end the matter ends it with everything.
+            let left = self.cost().map_or(f64::INFINITY, |cost| cost - 1.0 - self.dual);
+            let longer = if self.cost().is_some() { LONGER } else { MUCH_LONGER };
+            reach = if left <= LAST_REACH || reach > 1_000.0 { left } else { reach * longer };
+        }
+        if has_kernel {
+            return ControlFlow::Continue(());
+        }
+        for size in SIZES {
+            let (solved, columns) = neighbourhood::round(self.ground, marginals, &mut board, size, NEAR_REACH);
+            self.offer(&board);
+            self.tell(Phase::Neighbourhoods, (solved * 20 + columns) as u64 + self.pricing_work())?;
+            let gap = self.cost().map_or(f64::INFINITY, |cost| (cost - self.dual) / self.dual.max(1.0));
+            if gap < GOOD_GAP {
+                break;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// The board of the best choices so far.
+    fn board(&self) -> Board {
+        match &self.best {
+            Some((chosen, _)) => Board::of(self.ground, chosen),
+            None => Board::empty(self.ground),
+        }
+    }
+}
+
+/// The option that was chosen most often, with the start of the last choice where that is the same.
+fn most_chosen(relaxation: &Relaxation<'_>, shares: &[f64], activity: usize) -> Choice {
+    let mut options = relaxation.model.options_of(activity);
+    let first = options.next().unwrap_or_default();
+    let best = options.fold(first, |best, option| if shares[option] > shares[best] { option } else { best });
+    let last = relaxation.chosen[activity];
+    if last.option as usize == best { last } else { Choice { option: best as u32, start: 0 } }
+}
+
+/// A cost as a whole number; one that is infinite is as large as can be.
+fn whole(value: f64) -> i64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the value is whole up to rounding, and a cast of an infinite one saturates"
+    )]
+    let whole = value.round() as i64;
+    whole
+}

@@ -1,0 +1,33 @@
+//! Many short lists in one array.
+
+/// Lists, one after the other.
+#[derive(Debug, Clone)]
+pub struct Lists<T> {
+    ends: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T: Copy> Lists<T> {
+    /// Sorts items into lists by their keys; within a list they keep their order.
+    pub fn of(lists: usize, items: impl Iterator<Item = (usize, T)> + Clone) -> Lists<T> {
+        let mut ends = vec![0_u32; lists + 1];
+        for (key, _) in items.clone() {
+            ends[key + 1] += 1;
+        }
+        for list in 0..lists {
+            ends[list + 1] += ends[list];
+        }
+        let mut next = ends.clone();
+        let mut sorted: Vec<Option<T>> = vec![None; ends[lists] as usize];
+        for (key, item) in items {
+            sorted[next[key] as usize] = Some(item);
+            next[key] += 1;
+        }
+        Lists { ends, items: sorted.into_iter().flatten().collect() }
+    }
+
+    /// The items of a list.
+    pub fn list(&self, list: usize) -> &[T] {
+        &self.items[self.ends[list] as usize..self.ends[list + 1] as usize]
+    }
+}
