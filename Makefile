@@ -23,9 +23,11 @@ test: ## run all tests (one of them: ARGS="name")
 	@scripts/setup test
 	$(cargo) test --release $(ARGS)
 
-bench: ## measure how long reading takes
-	@scripts/setup build
+bench: ## measure reading, then the solver and its rivals on growing problems (arguments of the latter: LADDER="--quick")
+	@scripts/setup bench
 	$(cargo) bench --bench "*" $(ARGS)
+	@$(cargo) build --release
+	@python3 benches/ladder/ladder.py $(LADDER)
 
 check: check-format check-lints ## check formatting and lints
 

@@ -34,6 +34,8 @@ pub enum Command {
     Fmt(FmtArguments),
     /// Write a first plan that can be planned at once.
     Init(InitArguments),
+    /// Solve a problem file: for measurements, and to replay what `plan --dump-problem` wrote.
+    Bench(BenchArguments),
     /// Write a synthetic plan of many products that share people and rooms: for trials, tests and measurements.
     Generate(GenerateArguments),
     /// Tell what a code of a fault or warning means, and how to mend it.
@@ -59,6 +61,37 @@ pub struct Plans {
     /// Plan files, or folders whose `.yaml` and `.yml` files are plans; all together are one plan.
     #[arg(value_name = "PLAN", default_value = "plans")]
     pub plans: Vec<PathBuf>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
+    pub format: Format,
+}
+
+/// How hard to try.
+#[derive(Debug, Args)]
+pub struct Effort {
+    /// The work at most; it counts what is done, never time. One unit is very roughly a tenth of a millisecond.
+    #[arg(long, value_name = "UNITS", default_value_t = 5_000_000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub work: u64,
+    /// How many threads price cycles; 0 takes as many as there are cores. The answer is the same on any number.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+    /// On Ctrl-C, stop at the next chance and keep the best schedule so far; otherwise Ctrl-C ends the run and nothing is written.
+    #[arg(long)]
+    pub keep_best: bool,
+}
+
+/// `aarshjul bench`.
+#[derive(Debug, Args)]
+pub struct BenchArguments {
+    /// The problem, in either format of docs/problem-format.md.
+    #[arg(long, value_name = "FILE")]
+    pub problem: PathBuf,
+    /// Where to write the solution.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How hard to try.
+    #[command(flatten)]
+    pub effort: Effort,
     /// The form of the answer.
     #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
     pub format: Format,
@@ -107,9 +140,15 @@ pub struct PlanArguments {
     /// The date that counts as today [default: the clock's].
     #[arg(long, value_name = "DATE")]
     pub today: Option<NaiveDate>,
-    /// The work at most; it counts what is done, never time. One unit is about a tenth of a millisecond.
-    #[arg(long, value_name = "UNITS", default_value_t = 5_000_000, value_parser = clap::value_parser!(u64).range(1..))]
-    pub work: u64,
+    /// How hard to try.
+    #[command(flatten)]
+    pub effort: Effort,
+    /// Plan only this product, and those that share people, rooms or relations with it, directly or through others.
+    #[arg(long, value_name = "PRODUCT")]
+    pub component: Option<String>,
+    /// Write the problem that is solved to a file, for `bench` and other solvers.
+    #[arg(long, value_name = "FILE")]
+    pub dump_problem: Option<PathBuf>,
     /// List every cost of the plan, not only the sum by rule.
     #[arg(long)]
     pub costs: bool,

@@ -2,10 +2,14 @@
 
 /// What can be typed.
 pub mod arguments;
+/// The answer of `bench`.
+pub mod bench;
 /// The answer of `check`.
 pub mod check;
 /// The clock, read once.
 pub mod clock;
+/// The products that are planned together with one.
+pub mod component;
 /// How a run ends.
 pub mod exit;
 /// The answer of `explain`.
@@ -40,6 +44,8 @@ pub mod starter;
 pub mod summary;
 /// The answer of `verify`.
 pub mod verify;
+/// Watching the engine.
+pub mod watch;
 /// Diagnostics for GitHub Actions.
 pub mod workflow;
 /// Writing all files of a run together.

@@ -8,10 +8,11 @@ use crate::cli::arguments::{Format, PlanArguments};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::Unusable;
 use crate::cli::output::Terminal;
-use crate::cli::progress::Progress;
 use crate::cli::summary::Summary;
-use crate::cli::{clock, input, report, write};
+use crate::cli::watch::Watch;
+use crate::cli::{clock, component, input, report, write};
 use crate::diagnostic::source::Sources;
+use crate::exchange::model_file::ModelFile;
 use crate::explain;
 use crate::plan::plan::Plan;
 use crate::problem::candidate::Reach;
@@ -23,10 +24,11 @@ use crate::schedule::charge::{Charge, total};
 use crate::schedule::ledger::Ledger;
 use crate::schedule::placement::Schedule;
 use crate::schedule::stamp::Stamp;
-use crate::schema::reading::read;
+use crate::schema::collector::nearest;
+use crate::schema::reading::{Reading, read};
 use crate::solve::disruption::Announced;
 use crate::solve::engine::Budget;
-use crate::solve::optimum::optimum;
+use crate::solve::optimum::{self, watched};
 use crate::solve::outcome::{Outcome, Planned};
 use crate::verify;
 
@@ -35,12 +37,11 @@ use crate::verify;
 /// # Errors
 /// When a file cannot be read or written, the effort did not suffice, or the program's own check of the plan fails.
 pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop> {
-    let progress = Progress::start();
-    progress.step("reading the plan");
-    let sources = input::read(&arguments.plans.plans)?;
-    let reading = read(&sources);
+    let mut watch = Watch::start(&arguments.effort)?;
+    watch.step("reading the plan");
+    let (sources, reading) = read_plan(arguments)?;
     let Some(plan) = &reading.plan else {
-        progress.finish();
+        watch.finish();
         return report::refuse(&reading.diagnostics, &sources, arguments.plans.format, terminal);
     };
     let today = arguments.today.unwrap_or_else(clock::today);
@@ -49,32 +50,45 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
     let ledger = read_lock(&lock_path)?;
     let shown = if arguments.from_scratch { Schedule::default() } else { ledger.announced() };
     let announced = Announced { schedule: shown.clone(), today: Some(today) };
-    progress.step("solving");
+    watch.step("solving");
     let problem = Problem::of(plan, Reach::Window);
-    let planned = match optimum(&problem, &announced, Budget { work: arguments.work }) {
+    if let Some(path) = &arguments.dump_problem {
+        dump(&problem, &announced, path)?;
+    }
+    let budget = Budget { work: arguments.effort.work };
+    let outcome = watch.pool().install(|| watched(&problem, &announced, budget, &mut |progress| watch.tell(progress)));
+    let planned = match outcome {
         Outcome::Planned(planned) => planned,
         Outcome::Infeasible(conflict) => {
-            progress.finish();
+            watch.finish();
             let mut diagnostics = reading.diagnostics.clone();
             diagnostics.push(explain::conflict::diagnostic(&conflict, plan));
             return report::refuse(&diagnostics, &sources, arguments.plans.format, terminal);
         }
         Outcome::Undecided => {
-            progress.finish();
-            return Err(Stop(format!("no plan was found within {} units of work; allow more with --work", arguments.work)));
+            watch.finish();
+            let reason = if watch.was_stopped() {
+                "before it was stopped".to_owned()
+            } else {
+                format!("within {} units of work", budget.work)
+            };
+            return Err(Stop(format!("no plan was found {reason}, and none was ruled out; allow more with --work")));
         }
     };
-    progress.step("checking");
+    watch.step("checking");
     let charges = checked(plan, &planned)?;
-    progress.step("drawing");
+    watch.step("drawing");
     let (artifacts, next) = draw(plan, &planned, &charges, &ledger, stamp, &sources);
     let written = if arguments.dry_run {
         None
     } else {
-        progress.step("writing");
+        watch.step("writing");
         Some(write::write(&arguments.folder.folder(), &artifacts, &lock_path, &next.to_text())?)
     };
-    progress.finish();
+    watch.finish();
+    if watch.was_stopped() {
+        terminal.tell("stopped: this is the best plan that was found before\n");
+    }
     let mut diagnostics = reading.diagnostics.clone();
     diagnostics.extend(explain::timely::warnings(plan, &planned.schedule, &announced.schedule, today));
     let summary = Summary { plan, sources: &sources, planned: &planned, charges: &charges, shown: &shown, written };
@@ -85,11 +99,35 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
         }
         Format::Json => {
             let mut answer = summary.json(arguments.costs);
+            answer["trajectory"] = watch.untimed_trajectory();
             answer["diagnostics"] = report::json(&diagnostics, &sources);
             terminal.answer(&format!("{answer:#}\n"))?;
         }
     }
     Ok(Exit::Done)
+}
+
+/// The plan, or the part of it that is asked for.
+fn read_plan(arguments: &PlanArguments) -> Result<(Sources, Reading), Stop> {
+    let sources = input::read(&arguments.plans.plans)?;
+    let reading = read(&sources);
+    let (Some(plan), Some(product)) = (&reading.plan, &arguments.component) else { return Ok((sources, reading)) };
+    let files = component::files(plan, &sources, product).map_err(|known| {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        Stop(format!("there is no product `{product}`: {}", nearest(product, &known)))
+    })?;
+    let sources = input::read(&files)?;
+    let reading = read(&sources);
+    Ok((sources, reading))
+}
+
+/// Writes the problem for other solvers.
+fn dump(problem: &Problem<'_>, announced: &Announced, path: &Path) -> Result<(), Stop> {
+    let ids: Vec<String> = problem.activities.iter().map(|activity| activity.id.to_string()).collect();
+    let file = ModelFile::of(&optimum::model(problem, announced), &ids);
+    let unusable = |reason: String| Stop(format!("{}: {reason}", path.display()));
+    let text = serde_json::to_string(&file).map_err(|error| unusable(error.to_string()))?;
+    fs::write(path, text).map_err(|error| unusable(error.to_string()))
 }
 
 /// The lock; an empty one where there is none yet.

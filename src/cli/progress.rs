@@ -7,13 +7,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 /// A spinner with the step that is under way.
 #[derive(Debug)]
-pub struct Progress {
+pub struct Spinner {
     spinner: Option<ProgressBar>,
 }
 
-impl Progress {
+impl Spinner {
     /// Starts it; where standard error is no terminal it shows nothing.
-    pub fn start() -> Progress {
+    pub fn start() -> Spinner {
         let spinner = stderr().is_terminal().then(|| {
             let spinner = ProgressBar::new_spinner();
             spinner.set_style(
@@ -22,7 +22,7 @@ impl Progress {
             spinner.enable_steady_tick(Duration::from_millis(100));
             spinner
         });
-        Progress { spinner }
+        Spinner { spinner }
     }
 
     /// Tells the step that begins.

@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser};
 use crate::cli::arguments::{Arguments, Command};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
-use crate::cli::{check, explain, fmt, generate, holidays, init, plan, verify};
+use crate::cli::{bench, check, explain, fmt, generate, holidays, init, plan, verify};
 use crate::schema::json_schema::json_schema;
 
 /// Runs the program with the arguments of the process.
@@ -37,6 +37,7 @@ fn carry_out(command: &Command, terminal: Terminal) -> Result<Exit, Stop> {
         Command::Check(arguments) => check::check(arguments, terminal),
         Command::Fmt(arguments) => fmt::fmt(arguments, terminal),
         Command::Init(arguments) => init::init(arguments, terminal),
+        Command::Bench(arguments) => bench::bench(arguments, terminal),
         Command::Generate(arguments) => generate::generate(arguments, terminal),
         Command::Explain(arguments) => explain::explain(arguments, terminal),
         Command::Verify(arguments) => verify::verify(arguments, terminal),

@@ -109,6 +109,14 @@ fn number(cost: i64) -> f64 {
 }
 
 impl AnnualCycle {
+    /// Reads a problem.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn parse(text: &str) -> Result<AnnualCycle, String> {
+        serde_json::from_str(text).map_err(|error| error.to_string())
+    }
+
     /// The model: meetings in order, then phases.
     pub fn model(&self) -> Model {
         let mut model = Model { first_options: vec![0], ..Model::default() };

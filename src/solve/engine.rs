@@ -74,6 +74,17 @@ pub struct Progress {
     pub broken: u64,
 }
 
+impl Progress {
+    /// How far the cost may lie above the best one, in percent of the bound.
+    pub fn gap_percent(&self) -> Option<f64> {
+        let cost = self.cost?;
+        let bound = self.bound.min(cost);
+        #[expect(clippy::cast_precision_loss, reason = "a percentage is shown, not decided by")]
+        let percent = 100.0 * (cost - bound) as f64 / bound.max(1) as f64;
+        Some(percent)
+    }
+}
+
 /// The answer to a model.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
@@ -114,7 +125,9 @@ const ROUNDS: usize = 12;
 const GUIDANCE: [f64; 4] = [1.0, 0.5, 0.25, 0.0];
 /// A problem of at most so many options is branched on before a program is made of it.
 const BRANCHED_OPTIONS: usize = 4_000;
-/// The reach of the first kernel, and by how much each is longer.
+/// And one with a larger gap than this is not: the first schedule is poor, and a program finds a better one.
+const BRANCHED_GAP: f64 = 6.0;
+/// The reach of the first kernel at least, and by how much each is longer.
 const FIRST_REACH: f64 = 0.5;
 /// See [`FIRST_REACH`].
 const LONGER: f64 = 2.0;
@@ -123,7 +136,9 @@ const MUCH_LONGER: f64 = 16.0;
 /// Costs are whole: what is this much less than a cost is the next one.
 const HALF: f64 = 0.5;
 /// What is left within this reach is looked at all at once.
-const LAST_REACH: f64 = 6.0;
+const LAST_REACH: f64 = 8.0;
+/// So many options more than activities are little for a first kernel.
+const SMALL_KERNEL: usize = 900;
 /// A kernel of more columns than this is too large for one program.
 const KERNEL_COLUMNS: usize = 45_000;
 /// The reach within neighbourhoods.
@@ -205,7 +220,8 @@ impl<'m> Engine<'_, 'm, '_> {
         self.descend(&ascent, relaxation)?;
         while ascent.steps < STEPS && self.climb(&mut ascent, relaxation, 100)? == Pause::Steps {}
         self.descend(&ascent, relaxation)?;
-        if self.model.options.len() <= BRANCHED_OPTIONS {
+        let gap = self.cost().map_or(0.0, |cost| cost - self.dual);
+        if self.model.options.len() <= BRANCHED_OPTIONS && gap <= BRANCHED_GAP {
             self.branch(&ascent, relaxation)?;
         }
         let mut prices = ascent.prices;
@@ -300,7 +316,7 @@ impl<'m> Engine<'_, 'm, '_> {
     /// Kernels with ever longer reach while one program can hold them, neighbourhoods where it cannot.
     fn neighbourhoods(&mut self, marginals: &Marginals<'_, '_>) -> Flow {
         let mut board = self.board();
-        let mut reach = FIRST_REACH;
+        let mut reach = self.first_reach(marginals);
         let mut has_kernel = false;
         loop {
             // What is better than the best so far costs at least 1 less.
@@ -347,6 +363,15 @@ impl<'m> Engine<'_, 'm, '_> {
             }
         }
         ControlFlow::Continue(())
+    }
+
+    /// The longest reach of a first kernel that is still small.
+    fn first_reach(&self, marginals: &Marginals<'_, '_>) -> f64 {
+        let mut reach = LAST_REACH;
+        while reach > FIRST_REACH && marginals.within(reach) - self.model.activities() > SMALL_KERNEL {
+            reach /= LONGER;
+        }
+        reach
     }
 
     /// The board of the best choices so far.

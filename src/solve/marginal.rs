@@ -38,6 +38,11 @@ impl<'r, 'm> Marginals<'r, 'm> {
         self.options[option]
     }
 
+    /// How many options are within reach.
+    pub fn within(&self, reach: f64) -> usize {
+        self.options.iter().filter(|marginal| **marginal <= reach).count()
+    }
+
     /// Of each start of an option of an activity.
     pub fn starts(&self, activity: usize, option: usize) -> Vec<f64> {
         let starts = self.relaxation.start_marginals(activity, option, self.prices);

@@ -24,7 +24,7 @@ const TOGETHER: usize = 8;
 /// Nodes of branch and bound in one neighbourhood.
 const NODES: i32 = 200;
 /// From so many columns on a program is made smaller first.
-const PRESOLVED_FROM: usize = 2_000;
+const PRESOLVED_FROM: usize = 8_000;
 /// Costs are whole: a gap below 1 is none.
 const WHOLE_GAP: f64 = 0.999;
 

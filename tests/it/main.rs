@@ -13,6 +13,7 @@ mod generated;
 mod holidays;
 mod hostile;
 mod keys;
+mod ladder;
 mod main_job;
 mod oracle;
 mod reading;
