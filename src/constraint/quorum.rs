@@ -121,7 +121,7 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
 }
 
 /// The starts that take those who are called, by person and day.
-fn diary<'l>(problem: &Problem<'_>, layout: &'l Layout) -> Diary<PersonId, Occupation> {
+fn diary(problem: &Problem<'_>, layout: &Layout) -> Diary<PersonId, Occupation> {
     let mut diary: Diary<PersonId, Occupation> = BTreeMap::new();
     for (meeting, activity) in problem.indexed() {
         let Some(group) = group(problem, activity.kind) else { continue };
@@ -136,9 +136,9 @@ fn diary<'l>(problem: &Problem<'_>, layout: &'l Layout) -> Diary<PersonId, Occup
 }
 
 /// The starts of a meeting by day, where they are known.
-fn starts<'l>(
+fn starts(
     problem: &Problem<'_>,
-    layout: &'l Layout,
+    layout: &Layout,
     meeting: ActivityIndex,
     group: &Group,
     quorum: &Quorum,
@@ -157,7 +157,7 @@ fn starts<'l>(
 }
 
 /// Those of a quorum who could be called elsewhere on a day, in classes that one column serves: how many, and their rivals.
-fn alike<'l>(
+fn alike(
     group: &Group,
     quorum: &Quorum,
     date: NaiveDate,
@@ -180,7 +180,7 @@ fn alike<'l>(
     classes
 }
 
-fn post_day<'l>(
+fn post_day(
     (group, quorum): (&Group, &Quorum),
     starts: &[Start],
     classes: BTreeMap<Alike, (i32, Vec<Occupation>)>,

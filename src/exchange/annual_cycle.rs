@@ -1,6 +1,14 @@
 //! Problems in the neutral format that other solvers of annual cycles read, and solutions of them: JSON with days as
 //! numbers, see `docs/problem-format.md`. Knows no plan.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "numbers of options, rows and prices and minutes of a day fit 32 bits, or the model would not fit into memory; costs are far below 2^53"
+)]
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -250,9 +258,11 @@ impl AnnualCycle {
 
     fn lag_runs(&self, one: usize, other: usize, least: i64, most: i64) -> Joint {
         let (earlier, later) = (&self.phases[one], &self.phases[other]);
-        let last = earlier.dur - 1;
+        let length = earlier.dur - 1;
         let positions: Vec<i64> = (later.lo..=later.hi).collect();
-        Joint::Runs((earlier.lo..=earlier.hi).map(|start| run(&positions, start + last + least, start + last + most)).collect())
+        Joint::Runs(
+            (earlier.lo..=earlier.hi).map(|start| run(&positions, start + length + least, start + length + most)).collect(),
+        )
     }
 
     /// The working days of the options of an anchor.

@@ -31,7 +31,7 @@ const FLAT: f64 = 1e-12;
 /// Cliques are looked for when so many steps have shown what is chosen on average, and then every so many.
 const FIRST_SEPARATION: usize = 150;
 /// See [`FIRST_SEPARATION`].
-const SEPARATED_EVERY: usize = 25;
+const SEPARATED_EVERY: usize = 50;
 /// What new cliques could raise the bound by, as a part of it: the level rises to that again.
 const CLIQUE_LEVEL: f64 = 0.002;
 /// Over so many steps the record must rise by [`LEAST_RISE`] of itself, or the ascent has arrived.
@@ -194,6 +194,11 @@ impl Ascent {
             *price = if moved < 0.0 && !is_free { 0.0 } else { moved };
         }
         true
+    }
+
+    /// The best prices; all else is forgotten.
+    pub fn into_prices(self) -> Vec<f64> {
+        self.prices
     }
 
     /// For each option how often it was chosen, the later the more, from 0 to 1.

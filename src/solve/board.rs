@@ -92,6 +92,9 @@ impl<'m> Ground<'m> {
     }
 }
 
+/// A list of neighbours longer than this is cleared of what stands in it twice.
+const MANY: usize = 512;
+
 fn neighbours(model: &Model, chain_of: &[(u32, u32)]) -> Vec<Vec<u32>> {
     let mut neighbours: Vec<Vec<u32>> = vec![Vec::new(); model.chains.len()];
     let mut link = |chains: &mut Vec<u32>| {
@@ -99,7 +102,7 @@ fn neighbours(model: &Model, chain_of: &[(u32, u32)]) -> Vec<Vec<u32>> {
         chains.dedup();
         for one in chains.iter() {
             neighbours[*one as usize].extend(chains.iter().filter(|other| *other != one));
-            if neighbours[*one as usize].len() > 4_096 {
+            if neighbours[*one as usize].len() > MANY {
                 neighbours[*one as usize].sort_unstable();
                 neighbours[*one as usize].dedup();
             }
@@ -123,6 +126,7 @@ fn neighbours(model: &Model, chain_of: &[(u32, u32)]) -> Vec<Vec<u32>> {
     for list in &mut neighbours {
         list.sort_unstable();
         list.dedup();
+        list.shrink_to_fit();
     }
     neighbours
 }

@@ -135,7 +135,9 @@ fn split(model: &Model, shares: &[f64], closed: &[bool]) -> Option<[Vec<bool>; 2
     let (early, late) = left.split_at(count);
     let without = |options: &[usize]| {
         let mut closed = closed.to_vec();
-        options.iter().for_each(|option| closed[*option] = true);
+        for option in options {
+            closed[*option] = true;
+        }
         closed
     };
     let weight = |options: &[usize]| options.iter().map(|option| shares[*option]).sum::<f64>();

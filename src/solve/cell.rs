@@ -30,11 +30,11 @@ struct Cell {
     members: Vec<(u32, u32, u32)>,
 }
 
-/// Which moments of a cell each start of an option takes.
-#[derive(Debug, Clone)]
+/// Which moments of a cell the starts of an option take: where that begins in the list of all, one entry for each start.
+#[derive(Debug, Clone, Copy)]
 struct Taking {
     cell: u32,
-    covers: Vec<(u8, u8)>,
+    covers_at: u32,
 }
 
 /// The cells of an option, its cliques, and how often its starts were chosen of late.
@@ -44,7 +44,8 @@ pub struct Contest {
     option: u32,
     takings: Vec<Taking>,
     cliques: Vec<(u32, u64)>,
-    chosen: Vec<f64>,
+    /// Where it is counted how often each start was chosen.
+    chosen_at: u32,
 }
 
 /// Starts of one day of which no two can be chosen: the price, and the starts by option, as bits.
@@ -67,14 +68,20 @@ struct Node {
 /// All cells.
 #[derive(Debug)]
 pub struct Cells {
-    cells: Vec<Cell>,
+    all: Vec<Cell>,
     cell_of: Vec<u32>,
     first_day: i32,
     days: usize,
     contest_of: Vec<u32>,
     contests: Vec<Contest>,
     members: Lists<u32>,
-    seen: Vec<u32>,
+    /// For each start of each taking the first moment and the one after the last.
+    covers: Vec<(u16, u16)>,
+    /// How often each start of each contested option was chosen of late.
+    chosen: Vec<f64>,
+    /// A bit for each resource and day: whether it is taken, and taken again, by what is looked at.
+    taken_once: Vec<u64>,
+    taken_twice: Vec<u64>,
     /// For each cell the sum of its prices before each moment, at the prices prepared last.
     sums: Vec<f64>,
     /// Whether each cell has a price.
@@ -94,14 +101,17 @@ impl Cells {
         let uses = model.uses.iter().enumerate();
         let members = uses.flat_map(|(activity, uses)| uses.iter().map(move |taken| (taken.resource as usize, activity as u32)));
         Cells {
-            cells: Vec::new(),
+            all: Vec::new(),
             cell_of: vec![NONE; days * model.capacities.len()],
             first_day,
             days,
             contest_of: vec![NONE; model.options.len()],
             contests: Vec::new(),
             members: Lists::of(model.capacities.len(), members),
-            seen: vec![NONE; days * model.capacities.len()],
+            covers: Vec::new(),
+            chosen: Vec::new(),
+            taken_once: vec![0; (days * model.capacities.len()).div_ceil(64)],
+            taken_twice: vec![0; (days * model.capacities.len()).div_ceil(64)],
             sums: Vec::new(),
             is_priced: Vec::new(),
             cliques: Vec::new(),
@@ -120,7 +130,7 @@ impl Cells {
     /// Sums the prices of each cell, to be asked for many times.
     pub fn prepare(&mut self, prices: &[f64]) {
         let known = prices.len();
-        for (cell, is_priced) in self.cells.iter().zip(&mut self.is_priced) {
+        for (cell, is_priced) in self.all.iter().zip(&mut self.is_priced) {
             let (at, sums_at) = (cell.at as usize, cell.sums_at as usize);
             let moments = cell.moments.len();
             let mut sum = 0.0;
@@ -144,9 +154,9 @@ impl Cells {
 
     /// What an option pays for its days.
     pub fn day_price(&self, contest: &Contest, prices: &[f64]) -> f64 {
-        let priced = contest.takings.iter().filter(|taking| self.is_priced[taking.cell as usize]);
-        let days = priced.filter_map(|taking| {
-            let cell = &self.cells[taking.cell as usize];
+        let paying = contest.takings.iter().filter(|taking| self.is_priced[taking.cell as usize]);
+        let days = paying.filter_map(|taking| {
+            let cell = &self.all[taking.cell as usize];
             cell.a_day.map(|_| prices[cell.at as usize + cell.moments.len()])
         });
         days.sum()
@@ -156,8 +166,8 @@ impl Cells {
     pub fn start_price(&self, contest: &Contest, start: usize, prices: &[f64]) -> f64 {
         let mut sum = 0.0;
         for taking in contest.takings.iter().filter(|taking| self.is_priced[taking.cell as usize]) {
-            let (from, to) = taking.covers[start];
-            let at = self.cells[taking.cell as usize].sums_at as usize;
+            let (from, to) = self.covers[taking.covers_at as usize + start];
+            let at = self.all[taking.cell as usize].sums_at as usize;
             sum += self.sums[at + to as usize] - self.sums[at + from as usize];
         }
         for (at, starts) in &contest.cliques {
@@ -171,7 +181,7 @@ impl Cells {
     /// The prices times the right-hand sides.
     pub fn paid(&self, prices: &[f64]) -> f64 {
         let mut sum = 0.0;
-        for cell in &self.cells {
+        for cell in &self.all {
             let at = cell.at as usize;
             let moments: f64 = prices[at..at + cell.moments.len()].iter().sum();
             sum += moments * f64::from(cell.at_once);
@@ -182,17 +192,17 @@ impl Cells {
 
     /// Counts what was chosen, with this weight.
     pub fn count_chosen(&mut self, chosen: &[Choice], weight: f64) {
-        for contest in &mut self.contests {
+        for contest in &self.contests {
             let choice = chosen[contest.activity as usize];
             if choice.option == contest.option {
-                contest.chosen[choice.start as usize] += weight;
+                self.chosen[contest.chosen_at as usize + choice.start as usize] += weight;
             }
         }
     }
 
     /// Makes what was counted smaller.
     pub fn scale(&mut self, factor: f64) {
-        self.contests.iter_mut().flat_map(|contest| &mut contest.chosen).for_each(|chosen| *chosen *= factor);
+        self.chosen.iter_mut().for_each(|chosen| *chosen *= factor);
     }
 
     /// Makes cliques of what was chosen too often on average, of which no cell says so; tells how many, with prices from `next`.
@@ -236,7 +246,7 @@ impl Cells {
             let content = &self.contests[*contest as usize];
             let starts = model.starts(content.option as usize).iter().enumerate().take(64);
             nodes.extend(starts.map(|(position, start)| Node {
-                share: content.chosen[position] / total,
+                share: self.chosen[content.chosen_at as usize + position] / total,
                 contest: *contest,
                 start: position as u16,
                 from: start.from,
@@ -289,7 +299,7 @@ impl Cells {
 
     /// By how much each row of a cell or clique is broken.
     pub fn slope(&self, chosen: &[Choice], into: &mut [f64]) {
-        for cell in &self.cells {
+        for cell in &self.all {
             let at = cell.at as usize;
             let moments = cell.moments.len();
             into[at..at + moments].fill(-f64::from(cell.at_once));
@@ -302,7 +312,8 @@ impl Cells {
                     continue;
                 }
                 let contest = &self.contests[self.contest_of[*option as usize] as usize];
-                let (from, to) = contest.takings[*place as usize].covers[choice.start as usize];
+                let covers_at = contest.takings[*place as usize].covers_at as usize;
+                let (from, to) = self.covers[covers_at + choice.start as usize];
                 for slope in &mut into[at + from as usize..at + to as usize] {
                     *slope += 1.0;
                 }
@@ -322,34 +333,30 @@ impl Cells {
 
     /// Makes cells of what the chosen options break, with prices from `next` on; tells how many prices they have.
     pub fn discover(&mut self, model: &Model, chosen: &[Choice], next: usize) -> usize {
-        let mut shared: Vec<(usize, u32)> = Vec::new();
-        let mut touched = Vec::new();
+        self.taken_once.fill(0);
+        self.taken_twice.fill(0);
+        let mut places: Vec<(usize, u32)> = Vec::new();
         for (activity, choice) in chosen.iter().enumerate() {
             let day = model.options[choice.option as usize].day - self.first_day;
             for taken in &model.uses[activity] {
                 let place = taken.resource as usize * self.days + day as usize;
-                if self.cell_of[place] != NONE {
-                    continue;
-                }
-                if self.seen[place] == NONE {
-                    self.seen[place] = activity as u32;
-                    touched.push(place);
-                } else {
-                    shared.push((place, self.seen[place]));
-                    shared.push((place, activity as u32));
+                if self.cell_of[place] == NONE {
+                    let (word, bit) = (place / 64, 1 << (place % 64));
+                    self.taken_twice[word] |= self.taken_once[word] & bit;
+                    self.taken_once[word] |= bit;
+                    places.push((place, activity as u32));
                 }
             }
         }
-        for place in touched {
-            self.seen[place] = NONE;
-        }
+        places.retain(|(place, _)| self.taken_twice[place / 64] >> (place % 64) & 1 == 1);
+        let mut shared = places;
         shared.sort_unstable();
         shared.dedup();
         let mut added = 0;
         for group in shared.chunk_by(|one, other| one.0 == other.0) {
             let place = group[0].0;
             let activities: Vec<u32> = group.iter().map(|(_, activity)| *activity).collect();
-            if self.is_broken(model, place / self.days, &activities, chosen) && !self.is_known(&activities, chosen) {
+            if Self::is_broken(model, place / self.days, &activities, chosen) && !self.is_known(&activities, chosen) {
                 added += self.add(model, place, next + added);
             }
         }
@@ -357,7 +364,7 @@ impl Cells {
     }
 
     /// Whether a resource is asked for too often by these activities of one day.
-    fn is_broken(&self, model: &Model, resource: usize, activities: &[u32], chosen: &[Choice]) -> bool {
+    fn is_broken(model: &Model, resource: usize, activities: &[u32], chosen: &[Choice]) -> bool {
         let capacity = model.capacities[resource];
         if capacity.a_day.is_some_and(|a_day| activities.len() > a_day as usize) {
             return true;
@@ -378,7 +385,7 @@ impl Cells {
         };
         cells(one)
             .iter()
-            .any(|own| self.cells[own.cell as usize].at_once == 1 && cells(other).iter().any(|taking| taking.cell == own.cell))
+            .any(|own| self.all[own.cell as usize].at_once == 1 && cells(other).iter().any(|taking| taking.cell == own.cell))
     }
 
     /// Adds the cell of a resource and day; tells how many prices it has.
@@ -398,23 +405,24 @@ impl Cells {
         }
         moments.sort_unstable();
         moments.dedup();
-        let number = self.cells.len() as u32;
+        let number = self.all.len() as u32;
         let mut placed = Vec::new();
         for (activity, option) in members {
-            let covers = (0..model.starts(option as usize).len()).map(|start| {
+            let covers_at = self.covers.len() as u32;
+            for start in 0..model.starts(option as usize).len() {
                 let (from, to) = taken(model, activity as usize, resource, Choice { option, start: start as u16 });
-                let at = |moment: i32| moments.partition_point(|other| *other < moment) as u8;
-                (at(from), at(to))
-            });
-            let covers = covers.collect();
+                let at = |moment: i32| moments.partition_point(|other| *other < moment) as u16;
+                self.covers.push((at(from), at(to)));
+            }
             if self.contest_of[option as usize] == NONE {
                 self.contest_of[option as usize] = self.contests.len() as u32;
-                let chosen = vec![0.0; model.starts(option as usize).len()];
-                self.contests.push(Contest { activity, option, chosen, ..Contest::default() });
+                let chosen_at = self.chosen.len() as u32;
+                self.chosen.resize(self.chosen.len() + model.starts(option as usize).len(), 0.0);
+                self.contests.push(Contest { activity, option, chosen_at, ..Contest::default() });
             }
             let contest = &mut self.contests[self.contest_of[option as usize] as usize];
             placed.push((activity, option, contest.takings.len() as u32));
-            contest.takings.push(Taking { cell: number, covers });
+            contest.takings.push(Taking { cell: number, covers_at });
         }
         let capacity = model.capacities[resource];
         let prices = moments.len() + usize::from(capacity.a_day.is_some());
@@ -422,7 +430,7 @@ impl Cells {
         let sums_at = self.sums.len() as u32;
         self.sums.resize(self.sums.len() + moments.len() + 1, 0.0);
         self.is_priced.push(false);
-        self.cells.push(Cell {
+        self.all.push(Cell {
             at: at as u32,
             sums_at,
             moments,
@@ -435,7 +443,7 @@ impl Cells {
 
     /// How many cells there are.
     pub fn count(&self) -> usize {
-        self.cells.len() + self.cliques.len()
+        self.all.len() + self.cliques.len()
     }
 }
 

@@ -119,6 +119,8 @@ pub type Observer<'o> = &'o mut dyn FnMut(&Progress) -> ControlFlow<()>;
 const FIRST_STEPS: usize = 200;
 /// And it takes so many in all, unless that is more than half of the work.
 const STEPS: usize = 700;
+/// The ascent of a large problem takes no more work than this, and fewer steps.
+const PRICING_WORK: u64 = 450_000;
 /// Rounds of a descent with what is broken weighing more each time.
 const ROUNDS: usize = 12;
 /// How much of what others would pay is heeded, less each time, at last nothing.
@@ -216,15 +218,24 @@ impl<'m> Engine<'_, 'm, '_> {
 
     fn search(&mut self, relaxation: &mut Relaxation<'m>) -> Flow {
         let mut ascent = Ascent::of(self.model);
-        self.climb(&mut ascent, relaxation, FIRST_STEPS)?;
-        self.descend(&ascent, relaxation)?;
-        while ascent.steps < STEPS && self.climb(&mut ascent, relaxation, 100)? == Pause::Steps {}
+        let affordable = usize::try_from(PRICING_WORK / self.pricing_work()).unwrap_or(usize::MAX);
+        let steps = STEPS.min(affordable);
+        self.climb(&mut ascent, relaxation, FIRST_STEPS.min(steps))?;
+        if steps == STEPS {
+            self.descend(&ascent, relaxation)?;
+        }
+        while ascent.steps < steps {
+            let more = (steps - ascent.steps).min(FIRST_STEPS / 2);
+            if self.climb(&mut ascent, relaxation, more)? != Pause::Steps {
+                break;
+            }
+        }
         self.descend(&ascent, relaxation)?;
         let gap = self.cost().map_or(0.0, |cost| cost - self.dual);
         if self.model.options.len() <= BRANCHED_OPTIONS && gap <= BRANCHED_GAP {
             self.branch(&ascent, relaxation)?;
         }
-        let mut prices = ascent.prices;
+        let mut prices = ascent.into_prices();
         prices.resize(relaxation.prices(), 0.0);
         let marginals = Marginals::of(relaxation, &prices);
         self.neighbourhoods(&marginals)

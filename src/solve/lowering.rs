@@ -216,7 +216,7 @@ fn lowered(row: &program::Row, meanings: &[Meaning]) -> Row {
     for (activity, start, option, coefficient) in singles {
         match terms.last_mut() {
             Some(last) if (last.activity, last.start, last.coefficient, last.to) == (activity, start, coefficient, option) => {
-                last.to += 1
+                last.to += 1;
             }
             Some(_) | None => terms.push(Term { activity, from: option, to: option + 1, start, coefficient }),
         }

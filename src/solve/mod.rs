@@ -1,5 +1,13 @@
 //! From a problem to a schedule with proof, or to the rules that cannot hold together.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "numbers of options, rows and prices and minutes of a day fit 32 bits, or the model would not fit into memory; costs are far below 2^53"
+)]
+
 /// Climbing to good prices.
 pub mod ascent;
 /// A choice for every activity.

@@ -64,8 +64,8 @@ impl Path {
             let step = &chain.steps[position - 1];
             let own = costs[self.offsets[position] + at];
             let wanted = self.forward[self.offsets[position] + at];
+            #[expect(clippy::float_cmp, reason = "costs are exact, so the sums are the same as on the way forward")]
             let leads = |option: &usize| earlier[*option] + model.joint_cost(step, (one, *option), (other, at)) + own == wanted;
-            // Costs are exact, so the sums are the same as on the way forward.
             at = (0..earlier.len()).find(leads).unwrap_or_default();
             chosen.push(at);
         }

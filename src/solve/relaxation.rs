@@ -235,7 +235,7 @@ impl<'m> Relaxation<'m> {
                 continue;
             }
             let shares = start_shares.iter().filter(|share| (share.from as usize..share.to as usize).contains(&position));
-            let (extra, start) = self.best_start(option, contest, shares.clone(), prices);
+            let (extra, start) = self.best_start(option, contest, &shares, prices);
             costs[position] += extra;
             scratch.starts[offset + position] = start;
         }
@@ -246,7 +246,7 @@ impl<'m> Relaxation<'m> {
         &self,
         option: usize,
         contest: Option<&Contest>,
-        shares: impl Iterator<Item = &'s StartShare> + Clone,
+        shares: &(impl Iterator<Item = &'s StartShare> + Clone),
         prices: &[f64],
     ) -> (f64, u16) {
         let mut best = (FORBIDDEN, 0);

@@ -4,7 +4,7 @@
 //! Chains are posted as paths: `z[d,e]` from each option of an activity to each of the next, in and out of which flow what
 //! their columns are. With `z` whole whenever `x` is, an arc carries any cost and leaves out any forbidden two.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::solve::board::{Board, Ground};
 use crate::solve::marginal::Marginals;
@@ -95,8 +95,7 @@ impl Subproblem {
                 let column = mip.binary(option.cost);
                 let day = model.options[option.option as usize].day;
                 let uses = &model.uses[self.activities[place] as usize];
-                let is_told =
-                    told.contains_key(&place) || uses.iter().any(|taken| contested.contains_key(&(taken.resource, day)));
+                let is_told = told.contains(&place) || uses.iter().any(|taken| contested.contains_key(&(taken.resource, day)));
                 let starts = if option.starts.len() > 1 && is_told {
                     let starts: Vec<u32> = option.starts.iter().map(|(_, cost)| mip.binary(*cost)).collect();
                     let mut terms: Vec<(u32, f64)> = starts.iter().map(|start| (*start, 1.0)).collect();
@@ -119,9 +118,9 @@ impl Subproblem {
     }
 
     /// The places of activities with terms of single starts.
-    fn compared(&self, model: &Model) -> BTreeMap<usize, ()> {
+    fn compared(&self, model: &Model) -> BTreeSet<usize> {
         let terms = self.rows.iter().flat_map(|(row, _)| &model.rows[*row as usize].terms);
-        terms.filter(|term| term.start.is_some()).filter_map(|term| Some((self.place(term.activity)?, ()))).collect()
+        terms.filter(|term| term.start.is_some()).filter_map(|term| self.place(term.activity)).collect()
     }
 
     /// The kept options that ask for a resource on a day, where more activities do than one.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 pub(crate) type Floor = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 /// From the ground up: a room names only rooms that stand above it in this list.
-pub(crate) const FLOORS: [Floor; 14] = [
+pub(crate) const FLOORS: [Floor; 15] = [
     ("diagnostic", &[], &[]),
     ("calendar", &[], &["chrono", "jiff", "rrule"]),
     ("plan", &["calendar", "diagnostic"], &[]),
@@ -20,14 +20,28 @@ pub(crate) const FLOORS: [Floor; 14] = [
     ),
     ("problem", &["schedule", "plan", "calendar", "diagnostic"], &[]),
     ("constraint", &["problem", "schedule", "plan", "calendar", "diagnostic"], &[]),
-    ("solve", &["constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &["good_lp", "highs"]),
+    ("solve", &["constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &["good_lp", "highs", "rayon"]),
     ("verify", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff"]),
     ("explain", &["solve", "constraint", "schedule", "plan", "calendar", "diagnostic"], &[]),
     ("render", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff", "serde_json"]),
+    ("exchange", &["solve"], &["serde", "serde_json"]),
     ("generate", &["schedule", "plan", "calendar"], &[]),
     (
         "cli",
-        &["generate", "render", "explain", "verify", "solve", "problem", "schema", "schedule", "plan", "calendar", "diagnostic"],
+        &[
+            "generate",
+            "exchange",
+            "render",
+            "explain",
+            "verify",
+            "solve",
+            "problem",
+            "schema",
+            "schedule",
+            "plan",
+            "calendar",
+            "diagnostic",
+        ],
         &[
             "annotate_snippets",
             "anstream",
@@ -35,7 +49,9 @@ pub(crate) const FLOORS: [Floor; 14] = [
             "clap",
             "clap_complete",
             "clap_mangen",
+            "ctrlc",
             "indicatif",
+            "rayon",
             "serde_json",
             "tempfile",
         ],
@@ -45,10 +61,10 @@ pub(crate) const FLOORS: [Floor; 14] = [
 
 /// Crates that one file alone may name.
 const ALONE: [(&str, &str); 6] = [
+    ("ctrlc", "cli/watch.rs"),
     ("good_lp", "solve/highs.rs"),
     ("pretty_yaml", "schema/format.rs"),
     ("serde_saphyr", "schema/yaml.rs"),
-    ("serde", "schema/yaml.rs"),
     ("rrule", "calendar/recurrence.rs"),
     ("tempfile", "cli/write.rs"),
 ];
