@@ -9,38 +9,34 @@ use crate::cli::clock;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
 use crate::cli::watch::Watch;
-use crate::exchange::annual_cycle::AnnualCycle;
+use crate::exchange::annual_cycle::{self, AnnualCycle};
 use crate::exchange::model_file::{self, ModelFile};
 use crate::solve::engine::{Answer, Budget, Solution, solve};
 use crate::solve::model::{Choice, Model};
 
-/// A problem file of either format.
-enum Problem {
-    AnnualCycle(Box<AnnualCycle>),
-    Model(Box<ModelFile>),
+/// How a solution is written: in the format that the problem came in.
+enum Form {
+    /// Of annual cycles with so many meetings.
+    AnnualCycle(usize),
+    Model,
 }
 
-impl Problem {
-    fn parse(text: &str) -> Result<Problem, String> {
-        if text.contains("\"aarshjul-problem/") {
-            return Ok(Problem::Model(Box::new(ModelFile::parse(text)?)));
-        }
-        Ok(Problem::AnnualCycle(Box::new(AnnualCycle::parse(text)?)))
-    }
-
-    fn model(&self) -> Model {
-        match self {
-            Problem::AnnualCycle(problem) => problem.model(),
-            Problem::Model(file) => file.model(),
-        }
-    }
-
+impl Form {
     fn solution(&self, model: &Model, chosen: &[Choice]) -> String {
         match self {
-            Problem::AnnualCycle(problem) => problem.solution(model, chosen),
-            Problem::Model(_) => model_file::solution(model, chosen),
+            Form::AnnualCycle(meetings) => annual_cycle::solution(*meetings, model, chosen),
+            Form::Model => model_file::solution(model, chosen),
         }
     }
+}
+
+/// The model of a problem file of either format.
+fn parse(text: &str) -> Result<(Form, Model), String> {
+    if text.contains("\"aarshjul-problem/") {
+        return Ok((Form::Model, ModelFile::parse(text)?.model()));
+    }
+    let problem = AnnualCycle::parse(text)?;
+    Ok((Form::AnnualCycle(problem.count()), problem.model()))
 }
 
 /// Solves a problem file.
@@ -50,9 +46,8 @@ impl Problem {
 pub fn bench(arguments: &BenchArguments, terminal: Terminal) -> Result<Exit, Stop> {
     let path = &arguments.problem;
     let text = fs::read_to_string(path).map_err(|error| Stop(format!("{}: {error}", path.display())))?;
-    let problem = Problem::parse(&text).map_err(|fault| Stop(format!("{}: {fault}", path.display())))?;
+    let (form, model) = parse(&text).map_err(|fault| Stop(format!("{}: {fault}", path.display())))?;
     drop(text);
-    let model = problem.model();
     let before = clock::cpu_seconds();
     let mut watch = Watch::start(&arguments.effort)?;
     let budget = Budget { work: arguments.effort.work };
@@ -60,7 +55,7 @@ pub fn bench(arguments: &BenchArguments, terminal: Terminal) -> Result<Exit, Sto
     let cpu_seconds = before.zip(clock::cpu_seconds()).map(|(before, after)| after - before);
     watch.finish();
     if let (Answer::Schedule { chosen, .. }, Some(output)) = (&solution.answer, &arguments.output) {
-        fs::write(output, problem.solution(&model, chosen)).map_err(|error| Stop(format!("{}: {error}", output.display())))?;
+        fs::write(output, form.solution(&model, chosen)).map_err(|error| Stop(format!("{}: {error}", output.display())))?;
     }
     match arguments.format {
         Format::Human => terminal.answer(&human(&solution, &model, cpu_seconds))?,

@@ -1,7 +1,7 @@
 //! Presence: nobody is in two places at once.   `sum over starts that occupy person p at minute t: y[m,d,s] <= 1`
 //!
 //! Coupling, always a must, for who must be there. A meeting takes its people from so many minutes before it as they travel to
-//! as many after it, half-open: one may start when the other ends. Who reads menus reads the rule from [`takes`] instead.
+//! as many after it, half-open: one may start when the other ends. Who reads menus reads the rule from `takes` instead.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -122,7 +122,48 @@ impl AnnualCycle {
     /// # Errors
     /// What is wrong with it, in words.
     pub fn parse(text: &str) -> Result<AnnualCycle, String> {
-        serde_json::from_str(text).map_err(|error| error.to_string())
+        let problem: AnnualCycle = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        problem.check()?;
+        Ok(problem)
+    }
+
+    /// Whether every number names something that is there.
+    fn check(&self) -> Result<(), String> {
+        let fault = |holds: bool, what: &str| if holds { Ok(()) } else { Err(what.to_owned()) };
+        let lists = [self.work.len(), self.bridge.len(), self.school.len(), self.week.len(), self.wdow.len()];
+        fault(lists.iter().all(|list| *list >= self.days), "a list of days is shorter than `D`")?;
+        let away = self.persons.iter().flat_map(|person| &person.unavail);
+        let closed = self.groups.iter().flat_map(|group| &group.closed);
+        fault(away.chain(closed).all(|day| *day < self.days), "a day is not before `D`")?;
+        for group in &self.groups {
+            fault(group.attendees.iter().all(|person| *person < self.persons.len()), "a group names an unknown person")?;
+            fault(group.product < self.products.len(), "a group names an unknown product")?;
+            fault(group.occ.iter().all(|meeting| *meeting < self.meetings.len()), "a group names an unknown meeting")?;
+            let gaps = group.occ.len().saturating_sub(1);
+            let has_gaps = [&group.gpref, &group.gmin, &group.gmax].iter().all(|list| list.len() >= gaps);
+            fault(has_gaps && !group.starts.is_empty(), "a group has too few gaps or no starts")?;
+        }
+        for meeting in &self.meetings {
+            fault(meeting.group < self.groups.len() && meeting.hi < self.days, "a meeting names an unknown group or day")?;
+        }
+        for phase in &self.phases {
+            let is_right = phase.team < self.teams.len() && phase.lo <= phase.hi && phase.dur > 0;
+            fault(is_right, "a phase names an unknown team, or has no days")?;
+        }
+        let phases = |phase: usize| phase < self.phases.len();
+        fault(self.prec.iter().all(|(one, other, ..)| phases(*one) && phases(*other)), "`prec` names an unknown phase")?;
+        let is_known = |(kind, index): &(String, usize)| match kind.as_str() {
+            "m" => *index < self.meetings.len(),
+            "ps" | "pe" => phases(*index),
+            _ => false,
+        };
+        let relations = self.relations.iter();
+        let known = relations.clone().all(|relation| is_known(&relation.a) && is_known(&relation.b));
+        fault(known, "a relation names an unknown meeting or phase")?;
+        let kinds = relations
+            .clone()
+            .all(|relation| relation.t == "lag" || (relation.t == "nsw" && relation.a.0 == "m" && relation.b.0 == "m"));
+        fault(kinds, "a relation is a `lag`, or `nsw` of two meetings")
     }
 
     /// The model: meetings in order, then phases.
@@ -329,7 +370,8 @@ impl AnnualCycle {
                 }
             }
         }
-        for ((product, _), terms) in of_product {
+        for ((product, _), mut terms) in of_product {
+            terms.shrink_to_fit();
             let Product { wk_soft, wk_hard, w_soft } = self.products[product];
             if terms.len() > wk_soft as usize {
                 model.surpluses.push(Surplus { most: (wk_hard - wk_soft) as u32, cost: number(w_soft) });
@@ -337,7 +379,8 @@ impl AnnualCycle {
                 model.rows.push(Row { terms, surpluses: vec![surplus], right: wk_soft, is_equation: false });
             }
         }
-        for ((person, _), terms) in of_person {
+        for ((person, _), mut terms) in of_person {
+            terms.shrink_to_fit();
             let most = self.persons[person].wcap;
             if terms.len() > most as usize {
                 model.rows.push(Row { terms, right: most as i32, ..Row::default() });
@@ -368,15 +411,20 @@ impl AnnualCycle {
         }
     }
 
-    /// A solution as the format writes it: day and start of each meeting, first working day of each phase.
-    pub fn solution(&self, model: &Model, chosen: &[Choice]) -> String {
-        let day = |choice: &Choice| model.options[choice.option as usize].day;
-        let (meetings, phases) = chosen.split_at(self.meetings.len());
-        let start = |choice: &Choice| model.starts(choice.option as usize)[choice.start as usize].from;
-        let meetings: Vec<String> = meetings.iter().map(|choice| format!("[{},{}]", day(choice), start(choice))).collect();
-        let phases: Vec<String> = phases.iter().map(|choice| day(choice).to_string()).collect();
-        format!("{{\"m\":[{}],\"p\":[{}]}}\n", meetings.join(","), phases.join(","))
+    /// How many meetings there are: the first activities of the model; the others are phases.
+    pub fn count(&self) -> usize {
+        self.meetings.len()
     }
+}
+
+/// A solution as the format writes it: day and start of each of so many meetings, first working day of each phase.
+pub fn solution(meetings: usize, model: &Model, chosen: &[Choice]) -> String {
+    let day = |choice: &Choice| model.options[choice.option as usize].day;
+    let (meetings, phases) = chosen.split_at(meetings);
+    let start = |choice: &Choice| model.starts(choice.option as usize)[choice.start as usize].from;
+    let meetings: Vec<String> = meetings.iter().map(|choice| format!("[{},{}]", day(choice), start(choice))).collect();
+    let phases: Vec<String> = phases.iter().map(|choice| day(choice).to_string()).collect();
+    format!("{{\"m\":[{}],\"p\":[{}]}}\n", meetings.join(","), phases.join(","))
 }
 
 /// The positions, which never fall, that lie from `least` to `most`.

@@ -196,9 +196,11 @@ impl Ascent {
         true
     }
 
-    /// The best prices; all else is forgotten.
-    pub fn into_prices(self) -> Vec<f64> {
-        self.prices
+    /// Keeps the best prices and forgets the way to them: it climbs no more.
+    pub fn forget(&mut self) {
+        for list in [&mut self.current, &mut self.direction, &mut self.slope, &mut self.sums] {
+            *list = Vec::new();
+        }
     }
 
     /// For each option how often it was chosen, the later the more, from 0 to 1.

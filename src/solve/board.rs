@@ -20,7 +20,7 @@ pub struct Entry {
 }
 
 /// A term of a row as its activity sees it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct RowTerm {
     /// Which row.
     pub row: u32,

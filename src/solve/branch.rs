@@ -101,6 +101,7 @@ fn is_beaten(bound: f64, best: Option<&(Vec<Choice>, Verdict)>) -> bool {
 /// A schedule from what was chosen last, on the options that are left.
 fn descend(ground: &Ground<'_>, relaxation: &Relaxation<'_>, closed: &[bool]) -> (Vec<Choice>, Verdict) {
     let mut descent = Descent::from(ground, &relaxation.chosen);
+    descent.heed = 1.0;
     descent.extra = closed.iter().map(|closed| if *closed { FORBIDDEN } else { 0.0 }).collect();
     let mut open = vec![true; ground.model.chains.len()];
     for _ in 0..ROUNDS {

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::solve::certificate::{Certificate, Paid};
 use crate::solve::lists::Lists;
 use crate::solve::model::{Choice, Model};
 
@@ -19,6 +20,8 @@ const NONE: u32 = u32::MAX;
 /// A resource on a day.
 #[derive(Debug, Clone)]
 struct Cell {
+    resource: u32,
+    day: i32,
     /// Where its prices begin: one for each moment, then one for the day when that is limited.
     at: u32,
     moments: Vec<i32>,
@@ -69,7 +72,8 @@ struct Node {
 #[derive(Debug)]
 pub struct Cells {
     all: Vec<Cell>,
-    cell_of: Vec<u32>,
+    /// A bit for each resource and day: whether there is a cell of it.
+    has_cell: Vec<u64>,
     first_day: i32,
     days: usize,
     contest_of: Vec<u32>,
@@ -102,7 +106,7 @@ impl Cells {
         let members = uses.flat_map(|(activity, uses)| uses.iter().map(move |taken| (taken.resource as usize, activity as u32)));
         Cells {
             all: Vec::new(),
-            cell_of: vec![NONE; days * model.capacities.len()],
+            has_cell: vec![0; (days * model.capacities.len()).div_ceil(64)],
             first_day,
             days,
             contest_of: vec![NONE; model.options.len()],
@@ -171,7 +175,7 @@ impl Cells {
             sum += self.sums[at + to as usize] - self.sums[at + from as usize];
         }
         for (at, starts) in &contest.cliques {
-            if starts >> start & 1 == 1 {
+            if names(*starts, start) {
                 sum += prices[*at as usize];
             }
         }
@@ -325,7 +329,7 @@ impl Cells {
         for clique in &self.cliques {
             let chosen = clique.members.iter().filter(|(activity, option, starts)| {
                 let choice = chosen[*activity as usize];
-                choice.option == *option && starts >> choice.start & 1 == 1
+                choice.option == *option && names(*starts, choice.start.into())
             });
             into[clique.at as usize] = chosen.count() as f64 - 1.0;
         }
@@ -340,8 +344,8 @@ impl Cells {
             let day = model.options[choice.option as usize].day - self.first_day;
             for taken in &model.uses[activity] {
                 let place = taken.resource as usize * self.days + day as usize;
-                if self.cell_of[place] == NONE {
-                    let (word, bit) = (place / 64, 1 << (place % 64));
+                let (word, bit) = (place / 64, 1 << (place % 64));
+                if self.has_cell[word] & bit == 0 {
                     self.taken_twice[word] |= self.taken_once[word] & bit;
                     self.taken_once[word] |= bit;
                     places.push((place, activity as u32));
@@ -426,11 +430,13 @@ impl Cells {
         }
         let capacity = model.capacities[resource];
         let prices = moments.len() + usize::from(capacity.a_day.is_some());
-        self.cell_of[place] = number;
+        self.has_cell[place / 64] |= 1 << (place % 64);
         let sums_at = self.sums.len() as u32;
         self.sums.resize(self.sums.len() + moments.len() + 1, 0.0);
         self.is_priced.push(false);
         self.all.push(Cell {
+            resource: resource as u32,
+            day,
             at: at as u32,
             sums_at,
             moments,
@@ -441,10 +447,32 @@ impl Cells {
         prices
     }
 
+    /// Tells what the prices of cells and cliques are paid for.
+    pub fn certify(&self, prices: &[f64], certificate: &mut Certificate) {
+        for cell in &self.all {
+            let (resource, day) = (cell.resource, cell.day);
+            let own = &prices[cell.at as usize..];
+            for (moment, price) in cell.moments.iter().zip(own) {
+                certificate.add(*price, || Paid::Moment { resource, day, moment: *moment });
+            }
+            if cell.a_day.is_some() {
+                certificate.add(own[cell.moments.len()], || Paid::Day { resource, day });
+            }
+        }
+        for clique in &self.cliques {
+            certificate.add(prices[clique.at as usize], || Paid::Clique(clique.members.clone()));
+        }
+    }
+
     /// How many cells there are.
     pub fn count(&self) -> usize {
         self.all.len() + self.cliques.len()
     }
+}
+
+/// Whether a clique names a start: only the first 64 of a menu can be named.
+fn names(starts: u64, start: usize) -> bool {
+    start < 64 && starts >> start & 1 == 1
 }
 
 /// From when to when an activity takes a resource.

@@ -18,8 +18,10 @@ pub struct Descent<'g, 'm> {
     pub ground: &'g Ground<'m>,
     /// What stands.
     pub board: Board,
-    /// What each option costs besides: guidance, or infinite where it is not looked at.
+    /// What each option costs besides, as far as it is heeded; infinite where it is not looked at.
     pub extra: Vec<f64>,
+    /// How much of that is heeded.
+    pub heed: f64,
     row_weights: Vec<f64>,
     weights: Vec<f64>,
     path: Path,
@@ -35,7 +37,8 @@ impl<'g, 'm> Descent<'g, 'm> {
         Descent {
             ground,
             board: Board::of(ground, chosen),
-            extra: vec![0.0; model.options.len()],
+            extra: Vec::new(),
+            heed: 0.0,
             row_weights: vec![FIRST_WEIGHT; model.rows.len()],
             weights: vec![FIRST_WEIGHT; model.activities()],
             path: Path::default(),
@@ -106,7 +109,12 @@ impl<'g, 'm> Descent<'g, 'm> {
         let (ground, model) = (self.ground, self.ground.model);
         let options = model.options_of(activity);
         let offset = self.costs.len();
-        self.costs.extend(options.clone().map(|option| model.options[option].cost + self.extra[option]));
+        self.costs.extend(model.options[options.clone()].iter().map(|option| option.cost));
+        if self.heed > 0.0 {
+            for (cost, extra) in self.costs[offset..].iter_mut().zip(&self.extra[options.clone()]) {
+                *cost += self.heed * extra;
+            }
+        }
         self.starts.resize(offset + options.len(), 0);
         let own_weight = self.weights[activity];
         for RowTerm { row, term } in ground.terms.list(activity) {

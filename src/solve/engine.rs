@@ -9,13 +9,17 @@
 //!    bound and reach together: so the bound of the whole is the smaller of the two.
 //! 5. Where the kernel is too large, neighbourhoods are solved instead ([`crate::solve::neighbourhood`]).
 //!
+//! At the end the bound of the prices is computed once more, by code that knows nothing of all this ([`crate::solve::audit`]).
+//!
 //! Work is counted, never timed. Threads change how long it takes and nothing else.
 
 use std::ops::ControlFlow;
 
 use crate::solve::ascent::{Ascent, Pause};
+use crate::solve::audit;
 use crate::solve::board::{Board, Ground};
 use crate::solve::branch::{Branching, branch};
+use crate::solve::certificate::UNITS;
 use crate::solve::descent::Descent;
 use crate::solve::highs;
 use crate::solve::judge::{Verdict, judge};
@@ -195,9 +199,26 @@ type Flow = ControlFlow<Answer>;
 
 impl<'m> Engine<'_, 'm, '_> {
     fn run(&mut self, relaxation: &mut Relaxation<'m>) -> Answer {
-        match self.search(relaxation) {
-            ControlFlow::Break(answer) => answer,
-            ControlFlow::Continue(()) => self.answer(),
+        let mut ascent = Ascent::of(self.model);
+        let flow = self.search(&mut ascent, relaxation);
+        self.audit(&ascent, relaxation);
+        match flow {
+            ControlFlow::Break(Answer::Infeasible) => Answer::Infeasible,
+            ControlFlow::Break(Answer::Schedule { .. } | Answer::Undecided) | ControlFlow::Continue(()) => self.answer(),
+        }
+    }
+
+    /// Computes the bound of the prices once more, independently. Where that is less, nothing more than it is claimed.
+    fn audit(&mut self, ascent: &Ascent, relaxation: &Relaxation<'m>) {
+        if !self.dual.is_finite() {
+            return;
+        }
+        // Costs are at least 0, so no cost is less than that.
+        let audited = audit::bound(self.model, &relaxation.certificate(&ascent.prices)).unwrap_or(0);
+        let units = i128::from(UNITS);
+        if audited < i128::from(whole(self.dual / GRID)) {
+            let above = audited.max(0) + units - 1;
+            self.bound = self.bound.min(i64::try_from(above / units).unwrap_or(i64::MAX));
         }
     }
 
@@ -216,26 +237,26 @@ impl<'m> Engine<'_, 'm, '_> {
         self.best.as_ref().filter(|(_, verdict)| verdict.broken == 0).map(|(_, verdict)| verdict.cost)
     }
 
-    fn search(&mut self, relaxation: &mut Relaxation<'m>) -> Flow {
-        let mut ascent = Ascent::of(self.model);
+    fn search(&mut self, ascent: &mut Ascent, relaxation: &mut Relaxation<'m>) -> Flow {
         let affordable = usize::try_from(PRICING_WORK / self.pricing_work()).unwrap_or(usize::MAX);
         let steps = STEPS.min(affordable);
-        self.climb(&mut ascent, relaxation, FIRST_STEPS.min(steps))?;
+        self.climb(ascent, relaxation, FIRST_STEPS.min(steps))?;
         if steps == STEPS {
-            self.descend(&ascent, relaxation)?;
+            self.descend(ascent, relaxation)?;
         }
         while ascent.steps < steps {
             let more = (steps - ascent.steps).min(FIRST_STEPS / 2);
-            if self.climb(&mut ascent, relaxation, more)? != Pause::Steps {
+            if self.climb(ascent, relaxation, more)? != Pause::Steps {
                 break;
             }
         }
-        self.descend(&ascent, relaxation)?;
+        self.descend(ascent, relaxation)?;
         let gap = self.cost().map_or(0.0, |cost| cost - self.dual);
         if self.model.options.len() <= BRANCHED_OPTIONS && gap <= BRANCHED_GAP {
-            self.branch(&ascent, relaxation)?;
+            self.branch(ascent, relaxation)?;
         }
-        let mut prices = ascent.into_prices();
+        ascent.forget();
+        let mut prices = ascent.prices.clone();
         prices.resize(relaxation.prices(), 0.0);
         let marginals = Marginals::of(relaxation, &prices);
         self.neighbourhoods(&marginals)
@@ -276,17 +297,19 @@ impl<'m> Engine<'_, 'm, '_> {
 
     /// A schedule from what was chosen most often, chain by chain.
     fn descend(&mut self, ascent: &Ascent, relaxation: &mut Relaxation<'m>) -> Flow {
-        let shares = ascent.shares();
         let mut prices = ascent.prices.clone();
         prices.resize(relaxation.prices(), 0.0);
         relaxation.evaluate(&prices);
-        let chosen: Vec<Choice> =
-            (0..self.model.activities()).map(|activity| most_chosen(relaxation, &shares, activity)).collect();
-        let guidance = Marginals::of(relaxation, &prices).guidance();
+        let chosen = {
+            let shares = ascent.shares();
+            let activities = 0..self.model.activities();
+            activities.map(|activity| most_chosen(relaxation, &shares, activity)).collect::<Vec<Choice>>()
+        };
         let mut descent = Descent::from(self.ground, &chosen);
+        descent.extra = Marginals::of(relaxation, &prices).guidance();
         let mut moves = 0;
         for heed in GUIDANCE {
-            descent.extra = guidance.iter().map(|guidance| heed * guidance).collect();
+            descent.heed = heed;
             let mut open = vec![true; self.model.chains.len()];
             for _ in 0..ROUNDS {
                 moves += descent.settle(ROUNDS, &mut open) + 1;

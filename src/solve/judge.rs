@@ -27,7 +27,12 @@ pub fn judge(model: &Model, chosen: &[Choice]) -> Verdict {
     for (activity, choice) in chosen.iter().enumerate() {
         let option = model.options[choice.option as usize];
         let start = model.starts(choice.option as usize)[choice.start as usize];
-        verdict.cost += option.cost + start.cost;
+        let cost = option.cost + start.cost;
+        if cost.is_finite() {
+            verdict.cost += cost;
+        } else {
+            verdict.broken += 1;
+        }
         for taken in &model.uses[activity] {
             diary.push((taken.resource, option.day, start.from - taken.margin, start.to + taken.margin));
         }

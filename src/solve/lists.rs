@@ -7,7 +7,7 @@ pub struct Lists<T> {
     items: Vec<T>,
 }
 
-impl<T: Copy> Lists<T> {
+impl<T: Copy + Default> Lists<T> {
     /// Sorts items into lists by their keys; within a list they keep their order.
     pub fn of(lists: usize, items: impl Iterator<Item = (usize, T)> + Clone) -> Lists<T> {
         let mut ends = vec![0_u32; lists + 1];
@@ -18,12 +18,12 @@ impl<T: Copy> Lists<T> {
             ends[list + 1] += ends[list];
         }
         let mut next = ends.clone();
-        let mut sorted: Vec<Option<T>> = vec![None; ends[lists] as usize];
+        let mut sorted: Vec<T> = vec![T::default(); ends[lists] as usize];
         for (key, item) in items {
-            sorted[next[key] as usize] = Some(item);
+            sorted[next[key] as usize] = item;
             next[key] += 1;
         }
-        Lists { ends, items: sorted.into_iter().flatten().collect() }
+        Lists { ends, items: sorted }
     }
 
     /// The items of a list.

@@ -12,7 +12,7 @@ use crate::constraint::post::Posted;
 use crate::constraint::program::{self, Domain, Relation, number};
 use crate::constraint::taken::group;
 use crate::constraint::{presence, room};
-use crate::problem::activity::ActivityIndex;
+use crate::problem::activity::{ActivityIndex, Kind};
 use crate::problem::instance::Problem;
 use crate::schedule::placement::{Placement, Schedule};
 use crate::solve::model::{Capacity, Chain, Choice, DayOption, FORBIDDEN, Joint, Model, Pair, Row, Start, Surplus, Term, Use};
@@ -34,8 +34,10 @@ pub fn model(problem: &Problem<'_>, posted: &Posted, force: Force<'_>) -> Model 
     resources(problem, force, &mut model);
     chains(problem, posted, &mut model);
     for pair in posted.relations.iter().filter(|pair| pair.costs() || pair.forbids()) {
-        let joint = pair_joint(pair);
-        model.pairs.push(Pair { one: pair.one.0, other: pair.other.0, joint });
+        if !is_step(problem, pair, &posted.layout, &mut model) {
+            let joint = pair_joint(pair);
+            model.pairs.push(Pair { one: pair.one.0, other: pair.other.0, joint });
+        }
     }
     rows(posted, &meanings, &mut model);
     model
@@ -132,6 +134,36 @@ fn chains(problem: &Problem<'_>, posted: &Posted, model: &mut Model) {
             model.chains.push(Chain { activities: vec![index.0], steps: Vec::new() });
         }
     }
+}
+
+/// Makes a pair of phases a step, where the one's chain ends with it and the other's begins with it, or the other way round: in
+/// a path it is exact, and needs no price.
+fn is_step(problem: &Problem<'_>, pair: &PricedPair, layout: &Layout, model: &mut Model) -> bool {
+    let is_meeting = |index: ActivityIndex| matches!(problem.activity(index).kind, Kind::Meeting(_));
+    if is_meeting(pair.one) || is_meeting(pair.other) {
+        return false;
+    }
+    let ending = |index: ActivityIndex| model.chains.iter().position(|chain| chain.activities.last() == Some(&index.0));
+    let beginning = |index: ActivityIndex| model.chains.iter().position(|chain| chain.activities.first() == Some(&index.0));
+    let forward = ending(pair.one).zip(beginning(pair.other)).filter(|(one, other)| one != other);
+    let backward = ending(pair.other).zip(beginning(pair.one)).filter(|(other, one)| one != other);
+    let Some((before, after)) = forward.or(backward) else { return false };
+    let pair = if forward.is_some() { pair.clone() } else { turned(pair, layout) };
+    let later = model.chains[after].clone();
+    let step = pair_joint(&pair);
+    let chain = &mut model.chains[before];
+    chain.activities.extend(later.activities);
+    chain.steps.push(step);
+    chain.steps.extend(later.steps);
+    model.chains.remove(after);
+    true
+}
+
+/// The same pair, told from the other.
+fn turned(pair: &PricedPair, layout: &Layout) -> PricedPair {
+    let width = layout.days(pair.other).len();
+    let prices = (0..width).map(|other| pair.prices.iter().map(|row| row[other]).collect()).collect();
+    PricedPair { one: pair.other, other: pair.one, tag: pair.tag, prices }
 }
 
 /// The step of a chain: by distance where the cost depends on that alone, which says most in least space.

@@ -10,12 +10,16 @@
 
 /// Climbing to good prices.
 pub mod ascent;
+/// The bound of prices, once more.
+pub mod audit;
 /// A choice for every activity.
 pub mod board;
 /// Branch and bound on the prices.
 pub mod branch;
 /// Resources on days that more ask for than can have them.
 pub mod cell;
+/// What prices are paid for.
+pub mod certificate;
 /// Which rules cannot hold together.
 pub mod conflict;
 /// Chain by chain to a schedule that breaks nothing.

@@ -3,6 +3,7 @@
 //! An *option* is a day of an activity; which start it takes is chosen from the option's *menu*. Costs are whole numbers.
 //! Options stand in order of their days, activity by activity, so that all that is said of options is an array.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// No day, or no two days, of this cost can be chosen.
@@ -91,7 +92,7 @@ pub struct Pair {
 }
 
 /// A term of a row: the coefficient of some options in a row of one activity, or of one start on them.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Term {
     /// Whose options.
     pub activity: u32,
@@ -194,6 +195,19 @@ impl Model {
                 if within { 0.0 } else { FORBIDDEN }
             }
             Joint::Matrix(costs) => costs[one.1 * self.options_of(other.0).len() + other.1],
+        }
+    }
+
+    /// What a pair costs, row by row as in a matrix; none where it forbids by runs.
+    pub fn pair_costs<'c>(&self, pair: &'c Pair) -> Option<Cow<'c, [f64]>> {
+        match &pair.joint {
+            Joint::Runs(_) => None,
+            Joint::Matrix(costs) => Some(Cow::Borrowed(costs)),
+            Joint::Distance { .. } => {
+                let (ones, others) = (self.options_of(pair.one).len(), self.options_of(pair.other).len());
+                let cost = |at: usize| self.joint_cost(&pair.joint, (pair.one, at / others), (pair.other, at % others));
+                Some((0..ones * others).map(cost).collect())
+            }
         }
     }
 }

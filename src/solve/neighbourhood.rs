@@ -149,6 +149,10 @@ pub fn kernel(
     empty.chosen.clone_from(&board.chosen);
     let chains: Vec<u32> = (0..model.chains.len() as u32).collect();
     let mut subproblem = improving(ground, &empty, &chains, reach, marginals);
+    if subproblem.kept.iter().any(Vec::is_empty) {
+        // Some activity can have nothing of what is within reach, even where nothing stands in its way.
+        return Some((Answer::Infeasible, board.chosen.clone()));
+    }
     // A row that no activity is in says something all the same: that it cannot hold, or what that costs.
     let of_nobody = model.rows.iter().enumerate().filter(|(_, row)| row.terms.is_empty());
     subproblem.rows.extend(of_nobody.map(|(row, content)| (row as u32, i64::from(content.right))));

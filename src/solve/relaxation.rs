@@ -14,6 +14,7 @@
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
 use crate::solve::cell::{Cells, Contest};
+use crate::solve::certificate::{Certificate, Paid};
 use crate::solve::lists::Lists;
 use crate::solve::model::{ActivityNumber, Choice, FORBIDDEN, Joint, Model, Start};
 use crate::solve::path::Path;
@@ -25,7 +26,7 @@ pub const GRID: f64 = 1.0 / 1_048_576.0;
 const BLOCK_OPTIONS: usize = 4_000;
 
 /// A term of a row as its activity sees it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Share {
     row: u32,
     from: u32,
@@ -34,7 +35,7 @@ struct Share {
 }
 
 /// A term of a row that counts one start alone.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct StartShare {
     row: u32,
     from: u32,
@@ -164,13 +165,41 @@ impl<'m> Relaxation<'m> {
         value -= self.cells.paid(prices);
         for position in 0..self.priced_pairs.len() {
             let pair = self.priced_pairs[position] as usize;
-            if let Joint::Matrix(costs) = &self.model.pairs[pair].joint {
-                let (least, copy) = self.copy(pair, costs, prices);
+            if let Some(costs) = self.model.pair_costs(&self.model.pairs[pair]) {
+                let (least, copy) = self.copy(pair, &costs, prices);
                 self.copies[pair] = copy;
                 value += least;
             }
         }
         value
+    }
+
+    /// What each price is paid for; prices that are not told are 0.
+    pub fn certificate(&self, prices: &[f64]) -> Certificate {
+        let mut prices = prices.to_vec();
+        prices.resize(self.prices(), 0.0);
+        let mut certificate = Certificate::default();
+        for (row, price) in (0..self.model.rows.len() as u32).zip(&prices) {
+            certificate.add(*price, || Paid::Row(row));
+        }
+        self.cells.certify(&prices, &mut certificate);
+        for pair in self.priced_pairs.iter().copied() {
+            let content = &self.model.pairs[pair as usize];
+            let is_runs = matches!(content.joint, Joint::Runs(_));
+            let ones = self.model.options_of(content.one).len() as u32;
+            let others = if is_runs { ones } else { self.model.options_of(content.other).len() as u32 };
+            let at = self.pair_prices[pair as usize] as usize;
+            let (one, other) = prices[at..].split_at(ones as usize);
+            for (option, price) in (0..ones).zip(one) {
+                certificate
+                    .add(*price, || if is_runs { Paid::NotBefore { pair, option } } else { Paid::CopyOfOne { pair, option } });
+            }
+            for (option, price) in (0..others).zip(other) {
+                certificate
+                    .add(*price, || if is_runs { Paid::NotAfter { pair, option } } else { Paid::CopyOfOther { pair, option } });
+            }
+        }
+        certificate
     }
 
     fn price_block(&self, block: &mut Block, prices: &[f64]) {

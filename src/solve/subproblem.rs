@@ -370,10 +370,11 @@ pub fn improving(ground: &Ground<'_>, board: &Board, chains: &[u32], reach: f64,
                 let is_close = close.get(*start as usize).is_some_and(|marginal| *marginal <= reach);
                 is_close || (is_current && *start == current.start)
             });
-            if partners.is_finite() && !starts.is_empty() {
+            let own = model.options[option].cost;
+            if own.is_finite() && partners.is_finite() && !starts.is_empty() {
                 let least = starts.iter().map(|start| start.1).fold(FORBIDDEN, f64::min);
                 let starts = starts.into_iter().map(|(start, cost)| (start, cost - least)).collect();
-                kept.push(Kept { option: option as u32, cost: model.options[option].cost + partners + least, starts });
+                kept.push(Kept { option: option as u32, cost: own + partners + least, starts });
             }
         }
         sub.pairs.extend(ground.pairs.list(activity));

@@ -133,7 +133,7 @@ fn small_plans_are_planned() {
     for (products, seed) in [(1, 1), (1, 2), (2, 3)] {
         let plan = plan(&generated(products, 1, seed));
         let problem = Problem::of(&plan, Reach::Window);
-        let Outcome::Planned(planned) = optimum(&problem, &Announced::default(), Budget { work: 1_000_000 }) else {
+        let Outcome::Planned(planned) = optimum(&problem, &Announced::default(), Budget { work: 20_000 }) else {
             panic!("a plan of {products} products, seed {seed}, can be met");
         };
         let bill = verify::bill::charges(&plan, &planned.schedule);

@@ -1,10 +1,12 @@
 //! The integration tests, in one binary: the whole program, its house rules, its documents, and foreign readers of what it writes.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so, in its helpers too")]
 
+mod audit;
 mod complaints;
 mod conflict;
 mod documents;
 mod enforced;
+mod engine;
 mod faulty;
 mod files;
 mod floors;
@@ -16,9 +18,11 @@ mod keys;
 mod ladder;
 mod main_job;
 mod oracle;
+mod random_model;
 mod reading;
 mod reference;
 mod roadmaps;
+mod second_solver;
 mod tiny_plan;
 mod worked_year;
 mod writing;
