@@ -35,6 +35,8 @@ pub struct Ground<'m> {
     pub model: &'m Model,
     /// The terms of each activity.
     pub terms: Lists<RowTerm>,
+    /// The terms that count one start alone, by option: the row, the start and the coefficient.
+    pub start_terms: Lists<(u32, u16, i32)>,
     /// The pairs of each activity.
     pub pairs: Lists<u32>,
     /// The chain of each activity, and its place in it.
@@ -66,9 +68,12 @@ impl<'m> Ground<'m> {
             .iter()
             .enumerate()
             .flat_map(|(row, content)| content.surpluses.iter().map(move |(surplus, _)| (*surplus as usize, row as u32)));
+        let starts = model.start_terms().map(|(option, row, start, coefficient)| (option, (row, start, coefficient)));
+        let listed = if starts.clone().next().is_some() { model.options.len() } else { 0 };
         Ground {
             model,
             terms: Lists::of(activities, terms),
+            start_terms: Lists::of(listed, starts),
             pairs: Lists::of(activities, ends),
             chain_of,
             neighbours,

@@ -3,7 +3,7 @@
 //!
 //! P. Morris, "The breakout method for escaping from local minima", AAAI 1993, with whole cycles as variables.
 
-use crate::solve::board::{Board, Ground, RowTerm, counts, row_verdict};
+use crate::solve::board::{Board, Ground, RowTerm, row_verdict};
 use crate::solve::model::{ActivityNumber, Choice, FORBIDDEN};
 use crate::solve::path::Path;
 
@@ -142,25 +142,22 @@ impl<'g, 'm> Descent<'g, 'm> {
                 self.costs[offset + own] += if cost.is_finite() { cost } else { weight };
             }
         }
-        let start_terms = ground.terms.list(activity).iter().any(|term| term.term.start.is_some());
-        if model.uses[activity].is_empty() && !start_terms {
-            return;
-        }
         for (position, option) in options.enumerate() {
             if self.costs[offset + position] == FORBIDDEN {
                 continue;
             }
-            let (cost, start) = self.best_start(activity, option, start_terms);
+            let (cost, start) = self.best_start(activity, option);
             self.costs[offset + position] += cost;
             self.starts[offset + position] = start;
         }
     }
 
-    fn best_start(&self, activity: ActivityNumber, option: usize, has_start_terms: bool) -> (f64, u16) {
+    fn best_start(&self, activity: ActivityNumber, option: usize) -> (f64, u16) {
         let (ground, model) = (self.ground, self.ground.model);
         let day = model.options[option].day;
         let mut fixed = 0.0;
-        let mut is_free = !has_start_terms;
+        let start_terms = ground.start_terms.list_or_none(option);
+        let mut is_free = start_terms.is_empty();
         for taken in &model.uses[activity] {
             let entries = self.board.on_day(taken.resource as usize, day);
             let capacity = model.capacities[taken.resource as usize];
@@ -174,7 +171,7 @@ impl<'g, 'm> Descent<'g, 'm> {
         }
         let mut best = (FORBIDDEN, 0);
         for (position, start) in model.starts(option).iter().enumerate() {
-            if start.cost >= best.0 && !has_start_terms {
+            if start.cost >= best.0 && start_terms.is_empty() {
                 continue;
             }
             let mut cost = start.cost;
@@ -191,12 +188,9 @@ impl<'g, 'm> Descent<'g, 'm> {
                     cost += self.weights[activity];
                 }
             }
-            if has_start_terms {
-                let local = (option - model.first_options[activity] as usize) as u32;
-                for RowTerm { row, term } in ground.terms.list(activity) {
-                    if term.start.is_some() && counts(term, local, position as u16) {
-                        cost += self.row_charge(*row as usize, term.coefficient);
-                    }
+            for (row, start, coefficient) in start_terms {
+                if *start as usize == position {
+                    cost += self.row_charge(*row as usize, *coefficient);
                 }
             }
             if cost < best.0 {

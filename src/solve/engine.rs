@@ -154,7 +154,7 @@ const SIZES: [usize; 4] = [8, 12, 12, 16];
 /// A gap of less than this part of the bound ends the rounds where no proof is in sight.
 const GOOD_GAP: f64 = 0.001;
 /// Nodes of the last program.
-const NODES: i32 = 5_000;
+const NODES: i32 = 1_000;
 /// By how much a bound of floating point may be too high: what its tolerances leave.
 const MARGIN: f64 = 5e-4;
 

@@ -26,6 +26,11 @@ impl<T: Copy + Default> Lists<T> {
         Lists { ends, items: sorted }
     }
 
+    /// The items of a list; none where there are fewer lists.
+    pub fn list_or_none(&self, list: usize) -> &[T] {
+        if list + 1 < self.ends.len() { self.list(list) } else { &[] }
+    }
+
     /// The items of a list.
     pub fn list(&self, list: usize) -> &[T] {
         &self.items[self.ends[list] as usize..self.ends[list + 1] as usize]

@@ -43,9 +43,9 @@ impl<'r, 'm> Marginals<'r, 'm> {
         self.options.iter().filter(|marginal| **marginal <= reach).count()
     }
 
-    /// Of each start of an option of an activity.
-    pub fn starts(&self, activity: usize, option: usize) -> Vec<f64> {
-        let starts = self.relaxation.start_marginals(activity, option, self.prices);
+    /// Of each start of an option.
+    pub fn starts(&self, option: usize) -> Vec<f64> {
+        let starts = self.relaxation.start_marginals(option, self.prices);
         starts.into_iter().map(|start| start + self.options[option]).collect()
     }
 
@@ -73,7 +73,7 @@ impl<'r, 'm> Marginals<'r, 'm> {
             let local = |activity: usize| (activity, (board.chosen[activity].option - model.first_options[activity]) as usize);
             for (position, activity) in chain.activities.iter().enumerate() {
                 let choice = board.chosen[*activity];
-                let starts = self.relaxation.start_marginals(*activity, choice.option as usize, self.prices);
+                let starts = self.relaxation.start_marginals(choice.option as usize, self.prices);
                 cost += scratch.costs[offset + local(*activity).1] + starts[choice.start as usize];
                 if position > 0 {
                     let step = &chain.steps[position - 1];

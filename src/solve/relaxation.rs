@@ -38,8 +38,6 @@ struct Share {
 #[derive(Debug, Clone, Copy, Default)]
 struct StartShare {
     row: u32,
-    from: u32,
-    to: u32,
     start: u16,
     coefficient: f64,
 }
@@ -99,14 +97,14 @@ impl<'m> Relaxation<'m> {
     pub fn of(model: &'m Model) -> Relaxation<'m> {
         let activities = model.activities();
         let terms = model.rows.iter().enumerate().flat_map(|(row, content)| content.terms.iter().map(move |term| (row, *term)));
-        let whole = terms.clone().filter(|(_, term)| term.start.is_none()).map(|(row, term)| {
+        let whole = terms.filter(|(_, term)| term.start.is_none()).map(|(row, term)| {
             let coefficient = f64::from(term.coefficient);
             (term.activity as usize, Share { row: row as u32, from: term.from, to: term.to, coefficient })
         });
-        let starts = terms.filter_map(|(row, term)| {
-            let (start, coefficient) = (term.start?, f64::from(term.coefficient));
-            Some((term.activity as usize, StartShare { row: row as u32, from: term.from, to: term.to, start, coefficient }))
-        });
+        let starts = model
+            .start_terms()
+            .map(|(option, row, start, coefficient)| (option, StartShare { row, start, coefficient: f64::from(coefficient) }));
+        let listed = if starts.clone().next().is_some() { model.options.len() } else { 0 };
         let ends =
             model.pairs.iter().enumerate().flat_map(|(index, pair)| [(pair.one, index as u32), (pair.other, index as u32)]);
         let surpluses = model.rows.iter().enumerate().flat_map(|(row, content)| {
@@ -116,7 +114,7 @@ impl<'m> Relaxation<'m> {
             model,
             cells: Cells::of(model),
             shares: Lists::of(activities, whole),
-            start_shares: Lists::of(activities, starts),
+            start_shares: Lists::of(listed, starts),
             pairs_of: Lists::of(activities, ends),
             surplus_rows: Lists::of(model.surpluses.len(), surpluses),
             pair_prices: vec![NO_PRICES; model.pairs.len()],
@@ -257,35 +255,28 @@ impl<'m> Relaxation<'m> {
                 *cost = if *closed { FORBIDDEN } else { *cost };
             }
         }
-        let start_shares = self.start_shares.list(activity);
         for (position, option) in options.enumerate() {
             let contest = self.cells.contest(option).filter(|contest| self.cells.pays(contest, prices));
-            if contest.is_none() && start_shares.is_empty() {
+            let shares = self.start_shares.list_or_none(option);
+            if contest.is_none() && shares.is_empty() {
                 continue;
             }
-            let shares = start_shares.iter().filter(|share| (share.from as usize..share.to as usize).contains(&position));
-            let (extra, start) = self.best_start(option, contest, &shares, prices);
+            let (extra, start) = self.best_start(option, contest, shares, prices);
             costs[position] += extra;
             scratch.starts[offset + position] = start;
         }
     }
 
     /// The least that a start of an option costs beyond the option's own cost, and the first such start.
-    fn best_start<'s>(
-        &self,
-        option: usize,
-        contest: Option<&Contest>,
-        shares: &(impl Iterator<Item = &'s StartShare> + Clone),
-        prices: &[f64],
-    ) -> (f64, u16) {
+    fn best_start(&self, option: usize, contest: Option<&Contest>, shares: &[StartShare], prices: &[f64]) -> (f64, u16) {
         let mut best = (FORBIDDEN, 0);
         let fixed = contest.map_or(0.0, |contest| self.cells.day_price(contest, prices));
         for (position, start) in self.model.starts(option).iter().enumerate() {
-            if start.cost >= best.0 && shares.clone().next().is_none() {
+            if start.cost >= best.0 && shares.is_empty() {
                 continue;
             }
             let moments = contest.map_or(0.0, |contest| self.cells.start_price(contest, position, prices));
-            let own = shares.clone().filter(|share| share.start as usize == position);
+            let own = shares.iter().filter(|share| share.start as usize == position);
             let rows: f64 = own.map(|share| prices[share.row as usize] * share.coefficient).sum();
             let cost = start.cost + moments + rows;
             if cost < best.0 {
@@ -296,14 +287,12 @@ impl<'m> Relaxation<'m> {
     }
 
     /// What each start of an option costs at the prices evaluated last, beyond the best one.
-    pub fn start_marginals(&self, activity: ActivityNumber, option: usize, prices: &[f64]) -> Vec<f64> {
-        let position = option - self.model.first_options[activity] as usize;
+    pub fn start_marginals(&self, option: usize, prices: &[f64]) -> Vec<f64> {
         let contest = self.cells.contest(option);
-        let shares = self.start_shares.list(activity).iter();
-        let shares = shares.filter(|share| (share.from as usize..share.to as usize).contains(&position));
+        let shares = self.start_shares.list_or_none(option);
         let cost = |(start, content): (usize, &Start)| {
             let moments = contest.map_or(0.0, |contest| self.cells.start_price(contest, start, prices));
-            let own = shares.clone().filter(|share| share.start as usize == start);
+            let own = shares.iter().filter(|share| share.start as usize == start);
             content.cost + moments + own.map(|share| prices[share.row as usize] * share.coefficient).sum::<f64>()
         };
         let costs: Vec<f64> = self.model.starts(option).iter().enumerate().map(cost).collect();

@@ -348,7 +348,7 @@ pub fn improving(ground: &Ground<'_>, board: &Board, chains: &[u32], reach: f64,
             if !is_near && !is_current {
                 continue;
             }
-            let close = if is_near { marginals.starts(activity, option) } else { Vec::new() };
+            let close = if is_near { marginals.starts(option) } else { Vec::new() };
             let partners: f64 = ground
                 .pairs
                 .list(activity)
