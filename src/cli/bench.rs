@@ -13,6 +13,7 @@ use crate::exchange::annual_cycle::{self, AnnualCycle};
 use crate::exchange::model_file::{self, ModelFile};
 use crate::solve::engine::{Answer, Budget, Solution, solve};
 use crate::solve::model::{Choice, Model};
+use crate::solve::outcome::gap_percent;
 
 /// How a solution is written: in the format that the problem came in.
 enum Form {
@@ -70,12 +71,6 @@ pub fn bench(arguments: &BenchArguments, terminal: Terminal) -> Result<Exit, Sto
         Answer::Schedule { .. } => Exit::Done,
         Answer::Infeasible | Answer::Undecided => Exit::PlanAtFault,
     })
-}
-
-fn gap_percent(cost: i64, bound: i64) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a percentage is shown, not decided by")]
-    let percent = 100.0 * (cost - bound) as f64 / bound.max(1) as f64;
-    percent
 }
 
 fn human(solution: &Solution, model: &Model, cpu_seconds: Option<f64>) -> String {

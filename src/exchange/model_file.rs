@@ -229,11 +229,6 @@ impl ModelFile {
         model.surpluses = self.surpluses.iter().map(|(most, cost)| Surplus { most: *most, cost: number(*cost) }).collect();
         model
     }
-
-    /// How many activities it has.
-    pub fn activities(&self) -> usize {
-        self.activities.len()
-    }
 }
 
 fn joint(text: &JointText, model: &mut Model) -> Joint {

@@ -463,11 +463,6 @@ impl Cells {
             certificate.add(prices[clique.at as usize], || Paid::Clique(clique.members.clone()));
         }
     }
-
-    /// How many cells there are.
-    pub fn count(&self) -> usize {
-        self.all.len() + self.cliques.len()
-    }
 }
 
 /// Whether a clique names a start: only the first 64 of a menu can be named.

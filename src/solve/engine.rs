@@ -23,9 +23,10 @@ use crate::solve::certificate::UNITS;
 use crate::solve::descent::Descent;
 use crate::solve::highs;
 use crate::solve::judge::{Verdict, judge};
-use crate::solve::marginal::Marginals;
+use crate::solve::marginal::{Marginals, guidance};
 use crate::solve::model::{Choice, Model};
 use crate::solve::neighbourhood;
+use crate::solve::outcome::gap_percent;
 use crate::solve::relaxation::{GRID, Relaxation};
 
 /// How much may be spent, in units of work: pricing a thousand options is one, and so is a column of a program.
@@ -81,11 +82,7 @@ pub struct Progress {
 impl Progress {
     /// How far the cost may lie above the best one, in percent of the bound.
     pub fn gap_percent(&self) -> Option<f64> {
-        let cost = self.cost?;
-        let bound = self.bound.min(cost);
-        #[expect(clippy::cast_precision_loss, reason = "a percentage is shown, not decided by")]
-        let percent = 100.0 * (cost - bound) as f64 / bound.max(1) as f64;
-        Some(percent)
+        self.cost.map(|cost| gap_percent(cost, self.bound.min(cost)))
     }
 }
 
@@ -306,7 +303,7 @@ impl<'m> Engine<'_, 'm, '_> {
             activities.map(|activity| most_chosen(relaxation, &shares, activity)).collect::<Vec<Choice>>()
         };
         let mut descent = Descent::from(self.ground, &chosen);
-        descent.extra = Marginals::of(relaxation, &prices).guidance();
+        descent.extra = guidance(relaxation, &prices);
         let mut moves = 0;
         for heed in GUIDANCE {
             descent.heed = heed;
@@ -314,7 +311,7 @@ impl<'m> Engine<'_, 'm, '_> {
             for _ in 0..ROUNDS {
                 moves += descent.settle(ROUNDS, &mut open) + 1;
                 let broken = descent.weigh(&mut open);
-                self.offer(&descent.board);
+                self.offer(&descent.board.chosen);
                 if broken == 0 {
                     break;
                 }
@@ -324,11 +321,7 @@ impl<'m> Engine<'_, 'm, '_> {
     }
 
     /// Keeps choices that are better than the best so far.
-    fn offer(&mut self, board: &Board) {
-        self.offer_choices(&board.chosen);
-    }
-
-    fn offer_choices(&mut self, chosen: &[Choice]) {
+    fn offer(&mut self, chosen: &[Choice]) {
         let verdict = judge(self.model, chosen);
         if self.best.as_ref().is_none_or(|(_, best)| verdict.is_better_than(*best)) {
             self.best = Some((chosen.to_vec(), verdict));
@@ -351,20 +344,24 @@ impl<'m> Engine<'_, 'm, '_> {
     fn neighbourhoods(&mut self, marginals: &Marginals<'_, '_>) -> Flow {
         let mut board = self.board();
         let mut reach = self.first_reach(marginals);
-        let mut has_kernel = false;
+        let mut last = None;
         loop {
             // What is better than the best so far costs at least 1 less.
             let useful = self.cost().map_or(f64::INFINITY, |cost| cost - 1.0 - self.dual);
             let within = reach.min(useful);
             let cutoff = self.cost().map_or(f64::INFINITY, |cost| cost - HALF);
+            if last == Some((within, cutoff)) {
+                // The same program would tell the same again: its nodes did not suffice.
+                return ControlFlow::Continue(());
+            }
             let kernel = neighbourhood::kernel(self.ground, marginals, &board, within, KERNEL_COLUMNS, NODES, cutoff);
             let Some((answer, chosen)) = kernel else { break };
-            has_kernel = true;
+            last = Some((within, cutoff));
             // What lies outside costs more than the bound and the reach together.
             let outside = if within.is_finite() { whole((self.dual + within).floor()) + 1 } else { i64::MAX };
             let inside = match answer {
                 highs::Answer::Values { bound, .. } => {
-                    self.offer_choices(&chosen);
+                    self.offer(&chosen);
                     whole((bound - MARGIN).ceil())
                 }
                 highs::Answer::Infeasible if within == f64::INFINITY && cutoff == f64::INFINITY => {
@@ -384,12 +381,12 @@ impl<'m> Engine<'_, 'm, '_> {
             let longer = if self.cost().is_some() { LONGER } else { MUCH_LONGER };
             reach = if left <= LAST_REACH || reach > 1_000.0 { left } else { reach * longer };
         }
-        if has_kernel {
+        if last.is_some() {
             return ControlFlow::Continue(());
         }
         for size in SIZES {
             let (solved, columns) = neighbourhood::round(self.ground, marginals, &mut board, size, NEAR_REACH);
-            self.offer(&board);
+            self.offer(&board.chosen);
             self.tell(Phase::Neighbourhoods, (solved * 20 + columns) as u64 + self.pricing_work())?;
             let gap = self.cost().map_or(f64::INFINITY, |cost| (cost - self.dual) / self.dual.max(1.0));
             if gap < GOOD_GAP {

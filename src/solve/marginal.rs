@@ -85,19 +85,19 @@ impl<'r, 'm> Marginals<'r, 'm> {
         };
         model.chains.iter().enumerate().map(excess).collect()
     }
+}
 
-    /// What each option costs at the prices beyond what it costs by itself: what others would pay to have it free.
-    pub fn guidance(&self) -> Vec<f64> {
-        let model = self.relaxation.model;
-        let mut guidance = vec![0.0; model.options.len()];
-        let mut scratch = Scratch::default();
-        for (index, chain) in model.chains.iter().enumerate() {
-            self.relaxation.price_chain(index, self.prices, &mut scratch);
-            let of_chain = chain.activities.iter().flat_map(|activity| model.options_of(*activity));
-            for (option, cost) in of_chain.zip(&scratch.costs) {
-                guidance[option] = cost - model.options[option].cost;
-            }
+/// What each option costs at the prices evaluated last beyond what it costs by itself: what others would pay to have it free.
+pub fn guidance(relaxation: &Relaxation<'_>, prices: &[f64]) -> Vec<f64> {
+    let model = relaxation.model;
+    let mut guidance = vec![0.0; model.options.len()];
+    let mut scratch = Scratch::default();
+    for (index, chain) in model.chains.iter().enumerate() {
+        relaxation.price_chain(index, prices, &mut scratch);
+        let of_chain = chain.activities.iter().flat_map(|activity| model.options_of(*activity));
+        for (option, cost) in of_chain.zip(&scratch.costs) {
+            guidance[option] = cost - model.options[option].cost;
         }
-        guidance
     }
+    guidance
 }

@@ -42,11 +42,15 @@ impl Planned {
 
     /// How far the objective may lie above the best one, in percent of the bound: 0 when it is optimal.
     pub fn gap_percent(&self) -> f64 {
-        let (objective, bound) = (self.objective, self.bound);
-        #[expect(clippy::cast_precision_loss, reason = "a percentage is shown, not decided by")]
-        let percent = 100.0 * (objective - bound) as f64 / bound.max(1) as f64;
-        percent
+        gap_percent(self.objective, self.bound)
     }
+}
+
+/// How far a cost lies above a bound, in percent of the bound.
+pub fn gap_percent(cost: i64, bound: i64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a percentage is shown, not decided by")]
+    let percent = 100.0 * (cost - bound) as f64 / bound.max(1) as f64;
+    percent
 }
 
 /// Rules that cannot hold together for some activities.

@@ -1,5 +1,4 @@
-//! Some chains, on some of their options, as a mixed-integer program: to improve on what stands while the others stay, and
-//! to find what they must cost together.
+//! Some chains, on some of their options, as a mixed-integer program: to improve on what stands while the others stay.
 //!
 //! Chains are posted as paths: `z[d,e]` from each option of an activity to each of the next, in and out of which flow what
 //! their columns are. With `z` whole whenever `x` is, an arc carries any cost and leaves out any forbidden two.
@@ -46,7 +45,7 @@ pub struct Subproblem {
 }
 
 impl Subproblem {
-    /// Leaves out every two options of successive activities whose marginal is more than `reach`, as far as `spared` allows.
+    /// Leaves out every two options of successive activities whose marginal is more than `reach`, but for what stands on the board.
     pub fn thin_out(&mut self, ground: &Ground<'_>, board: &Board, chains: &[u32], reach: f64, marginals: &Marginals<'_, '_>) {
         let model = ground.model;
         for chain in chains {
