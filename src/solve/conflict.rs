@@ -14,12 +14,12 @@ use crate::constraint::{path, relation};
 use crate::problem::activity::ActivityIndex;
 use crate::problem::candidate::Reach;
 use crate::problem::instance::Problem;
-use crate::solve::highs::{Answer, Effort, Presolve, solve};
+use crate::solve::highs::{Answer, Effort, Heuristics, solve};
 use crate::solve::mip::{Goal, Mip};
 use crate::solve::outcome::Conflict;
 
 /// How much may be spent on one question of whether some activities can be dated.
-const EFFORT: Effort = Effort { nodes: 10_000, gap: 0.999, cutoff: f64::INFINITY, presolve: Presolve::Off };
+const EFFORT: Effort = Effort { nodes: 10_000, gap: 0.999, cutoff: f64::INFINITY, heuristics: Heuristics::On };
 
 /// How many days around its window an activity could lie if its window did not hold: what a conflict is told within.
 const REACH_DAYS: u32 = 45;

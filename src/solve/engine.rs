@@ -21,8 +21,9 @@ use crate::solve::board::{Board, Ground};
 use crate::solve::branch::{Branching, branch};
 use crate::solve::certificate::UNITS;
 use crate::solve::descent::Descent;
-use crate::solve::highs;
+use crate::solve::highs::Heuristics;
 use crate::solve::judge::{Verdict, judge};
+use crate::solve::kernel::{Kernel, Limits, kernel};
 use crate::solve::marginal::{Marginals, guidance};
 use crate::solve::model::{Choice, Model};
 use crate::solve::neighbourhood;
@@ -144,6 +145,14 @@ const LAST_REACH: f64 = 8.0;
 const SMALL_KERNEL: usize = 900;
 /// A kernel of more columns than this is too large for one program.
 const KERNEL_COLUMNS: usize = 45_000;
+/// And one of more rows, where it is the first: neighbourhoods find a good schedule sooner.
+const FIRST_ROWS: usize = 45_000;
+/// And any of more rows than this.
+const KERNEL_ROWS: usize = 200_000;
+/// After a kernel of more columns than this a round of neighbourhoods is little, and looks farther.
+const LARGE_KERNEL: usize = 15_000;
+/// Units of work for each column of a kernel.
+const KERNEL_WORK: usize = 2;
 /// The reach within neighbourhoods.
 const NEAR_REACH: f64 = 2.0;
 /// The sizes of neighbourhoods, round by round.
@@ -310,12 +319,11 @@ impl<'m> Engine<'_, 'm, '_> {
             let mut open = vec![true; self.model.chains.len()];
             for _ in 0..ROUNDS {
                 moves += descent.settle(ROUNDS, &mut open) + 1;
-                let broken = descent.weigh(&mut open);
-                self.offer(&descent.board.chosen);
-                if broken == 0 {
+                if descent.weigh(&mut open) == 0 {
                     break;
                 }
             }
+            self.offer(&descent.board.chosen);
         }
         self.tell(Phase::Descent, moves as u64 / 100 + 4 * self.pricing_work())
     }
@@ -354,46 +362,51 @@ impl<'m> Engine<'_, 'm, '_> {
                 // The same program would tell the same again: its nodes did not suffice.
                 return ControlFlow::Continue(());
             }
-            let kernel = neighbourhood::kernel(self.ground, marginals, &board, within, KERNEL_COLUMNS, NODES, cutoff);
-            let Some((answer, chosen)) = kernel else { break };
+            // Where all that could be better is within reach, nothing is looked for: it is proved, or found on the way.
+            let heuristics = if within < useful { Heuristics::On } else { Heuristics::Off };
+            let rows = if last.is_none() { FIRST_ROWS } else { KERNEL_ROWS };
+            let limits = Limits { columns: KERNEL_COLUMNS, rows, nodes: NODES, cutoff, heuristics };
+            let Some(Kernel { found, bound, columns }) = kernel(self.ground, marginals, &board, within, limits) else { break };
             last = Some((within, cutoff));
+            if let Some(chosen) = found {
+                self.offer(&chosen);
+            }
+            if bound == f64::INFINITY && within == f64::INFINITY && self.cost().is_none() {
+                return ControlFlow::Break(Answer::Infeasible);
+            }
             // What lies outside costs more than the bound and the reach together.
             let outside = if within.is_finite() { whole((self.dual + within).floor()) + 1 } else { i64::MAX };
-            let inside = match answer {
-                highs::Answer::Values { bound, .. } => {
-                    self.offer(&chosen);
-                    whole((bound - MARGIN).ceil())
-                }
-                highs::Answer::Infeasible if within == f64::INFINITY && cutoff == f64::INFINITY => {
-                    return ControlFlow::Break(Answer::Infeasible);
-                }
-                highs::Answer::Infeasible => i64::MAX,
-                highs::Answer::Undecided => i64::MIN,
-            };
+            let inside = whole((bound - MARGIN).ceil());
             self.bound = self.bound.max(inside.min(outside));
-            self.tell(Phase::Kernel, 20_000)?;
+            self.tell(Phase::Kernel, (KERNEL_WORK * columns) as u64)?;
             board = self.board();
             if within == f64::INFINITY {
                 return ControlFlow::Continue(());
+            }
+            if columns > LARGE_KERNEL && self.cost().is_some() {
+                self.round(marginals, &mut board, SIZES[0])?;
+                board = self.board();
             }
             // Where little is left, it is looked at all at once; a reach that cannot end the matter ends it with everything.
             let left = self.cost().map_or(f64::INFINITY, |cost| cost - 1.0 - self.dual);
             let longer = if self.cost().is_some() { LONGER } else { MUCH_LONGER };
             reach = if left <= LAST_REACH || reach > 1_000.0 { left } else { reach * longer };
         }
-        if last.is_some() {
-            return ControlFlow::Continue(());
-        }
         for size in SIZES {
-            let (solved, columns) = neighbourhood::round(self.ground, marginals, &mut board, size, NEAR_REACH);
-            self.offer(&board.chosen);
-            self.tell(Phase::Neighbourhoods, (solved * 20 + columns) as u64 + self.pricing_work())?;
             let gap = self.cost().map_or(f64::INFINITY, |cost| (cost - self.dual) / self.dual.max(1.0));
             if gap < GOOD_GAP {
                 break;
             }
+            self.round(marginals, &mut board, size)?;
         }
         ControlFlow::Continue(())
+    }
+
+    /// Gives every chain that costs more than it should a better place, with so many near it.
+    fn round(&mut self, marginals: &Marginals<'_, '_>, board: &mut Board, size: usize) -> Flow {
+        let (solved, columns) = neighbourhood::round(self.ground, marginals, board, size, NEAR_REACH);
+        self.offer(&board.chosen);
+        self.tell(Phase::Neighbourhoods, (solved * 20 + columns) as u64 + self.pricing_work())
     }
 
     /// The longest reach of a first kernel that is still small.

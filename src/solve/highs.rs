@@ -18,16 +18,16 @@ pub struct Effort {
     pub gap: f64,
     /// Values that cost more than this are not looked for; infinite where any will do.
     pub cutoff: f64,
-    /// Whether the program is made smaller first.
-    pub presolve: Presolve,
+    /// Whether HiGHS looks for values besides its way to a bound.
+    pub heuristics: Heuristics,
 }
 
-/// Whether a program is made smaller first. It takes long where there is nothing to find, and pays in a search for the best.
+/// Whether values are looked for besides the way to a bound. That takes long where they are known and a proof is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Presolve {
-    /// It is.
+pub enum Heuristics {
+    /// They are.
     On,
-    /// It is not.
+    /// They are not.
     Off,
 }
 
@@ -75,14 +75,10 @@ pub fn solve(program: &Mip, effort: Effort) -> Answer {
         let constraint: Constraint = if row.is_equation { left.eq(row.right) } else { left.leq(row.right) };
         model.add_constraint(constraint);
     }
-    let presolve = match effort.presolve {
-        Presolve::On => "choose",
-        Presolve::Off => "off",
-    };
-    run(model.into_inner(), presolve, effort)
+    run(model.into_inner(), effort)
 }
 
-fn run(mut model: highs::Model, presolve: &str, effort: Effort) -> Answer {
+fn run(mut model: highs::Model, effort: Effort) -> Answer {
     model.make_quiet();
     model.set_option("threads", 1);
     model.set_option("parallel", "off");
@@ -90,9 +86,13 @@ fn run(mut model: highs::Model, presolve: &str, effort: Effort) -> Answer {
     model.set_option("mip_rel_gap", 0.0);
     model.set_option("mip_abs_gap", effort.gap);
     model.set_option("mip_max_nodes", effort.nodes);
-    model.set_option("presolve", presolve);
+    // What is out of reach is left out already: what a presolve would find on top takes longer than it saves.
+    model.set_option("presolve", "off");
     model.set_option("mip_detect_symmetry", false);
     model.set_option("mip_heuristic_run_feasibility_jump", false);
+    if effort.heuristics == Heuristics::Off {
+        model.set_option("mip_heuristic_effort", 0.0);
+    }
     if effort.cutoff.is_finite() {
         model.set_option("objective_bound", effort.cutoff);
     }

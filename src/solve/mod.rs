@@ -32,6 +32,8 @@ pub mod engine;
 pub mod highs;
 /// What choices cost and break.
 pub mod judge;
+/// What is within reach of the prices.
+pub mod kernel;
 /// Many short lists in one array.
 pub mod lists;
 /// A problem as a model.

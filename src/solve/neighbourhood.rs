@@ -9,7 +9,7 @@
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::solve::board::{Board, Ground};
-use crate::solve::highs::{Answer, Effort, Presolve, solve};
+use crate::solve::highs::{Answer, Effort, Heuristics, solve};
 use crate::solve::marginal::Marginals;
 use crate::solve::mip::Mip;
 use crate::solve::model::Choice;
@@ -23,10 +23,8 @@ const BROKEN_EXCESS: f64 = 1e6;
 const TOGETHER: usize = 8;
 /// Nodes of branch and bound in one neighbourhood.
 const NODES: i32 = 200;
-/// From so many columns on a program is made smaller first.
-const PRESOLVED_FROM: usize = 8_000;
 /// Costs are whole: a gap below 1 is none.
-const WHOLE_GAP: f64 = 0.999;
+pub const WHOLE_GAP: f64 = 0.999;
 
 /// A neighbourhood, taken off the board and put back.
 struct Task {
@@ -52,12 +50,14 @@ pub fn round(ground: &Ground<'_>, marginals: &Marginals<'_, '_>, board: &mut Boa
         if batch.is_empty() {
             return (solved, columns);
         }
-        let tasks: Vec<Task> = batch.iter().map(|chains| task(ground, marginals, board, chains, reach)).collect();
+        // Where something is broken, whatever mends it is within reach.
+        let far = |chains: &[u32]| if excesses[chains[0] as usize] >= BROKEN_EXCESS { f64::INFINITY } else { reach };
+        let tasks: Vec<Task> = batch.iter().map(|chains| task(ground, marginals, board, chains, far(chains))).collect();
         let answers: Vec<Option<Answer>> = tasks
             .par_iter()
             .map(|task| {
                 task.program.as_ref().map(|program| {
-                    solve(program, Effort { nodes: NODES, gap: WHOLE_GAP, cutoff: f64::INFINITY, presolve: Presolve::Off })
+                    solve(program, Effort { nodes: NODES, gap: WHOLE_GAP, cutoff: f64::INFINITY, heuristics: Heuristics::On })
                 })
             })
             .collect();
@@ -131,45 +131,4 @@ fn apply(ground: &Ground<'_>, board: &mut Board, task: &Task, values: &[f64]) {
         let back: Vec<(u32, Choice)> = task.activities.iter().copied().zip(task.before.iter().copied()).collect();
         place(board, &back);
     }
-}
-
-/// The whole problem within reach of the prices, beside nothing: what was found, and the least that anything within reach
-/// costs, as far as the effort told; none where that is nothing or too large.
-pub fn kernel(
-    ground: &Ground<'_>,
-    marginals: &Marginals<'_, '_>,
-    board: &Board,
-    reach: f64,
-    most_columns: usize,
-    nodes: i32,
-    cutoff: f64,
-) -> Option<(Answer, Vec<Choice>)> {
-    let model = ground.model;
-    let mut empty = Board::empty(ground);
-    empty.chosen.clone_from(&board.chosen);
-    let chains: Vec<u32> = (0..model.chains.len() as u32).collect();
-    let mut subproblem = improving(ground, &empty, &chains, reach, marginals);
-    if subproblem.kept.iter().any(Vec::is_empty) {
-        // Some activity can have nothing of what is within reach, even where nothing stands in its way.
-        return Some((Answer::Infeasible, board.chosen.clone()));
-    }
-    // A row that no activity is in says something all the same: that it cannot hold, or what that costs.
-    let of_nobody = model.rows.iter().enumerate().filter(|(_, row)| row.terms.is_empty());
-    subproblem.rows.extend(of_nobody.map(|(row, content)| (row as u32, i64::from(content.right))));
-    if subproblem.freedom() > most_columns {
-        return None;
-    }
-    let program = subproblem.program(ground, &empty)?;
-    if program.columns.len() > most_columns {
-        return None;
-    }
-    let presolve = if program.columns.len() < PRESOLVED_FROM { Presolve::Off } else { Presolve::On };
-    let answer = solve(&program, Effort { nodes, gap: WHOLE_GAP, cutoff, presolve });
-    let mut chosen = board.chosen.clone();
-    if let Answer::Values { values, .. } = &answer {
-        for (activity, choice) in subproblem.choices(values) {
-            chosen[activity as usize] = choice;
-        }
-    }
-    Some((answer, chosen))
 }

@@ -15,7 +15,7 @@ use aarshjul::schedule::placement::Schedule;
 use aarshjul::schema::reading::read;
 use aarshjul::solve::disruption::Announced;
 use aarshjul::solve::engine::Budget;
-use aarshjul::solve::highs::{Answer, Effort, Presolve, solve};
+use aarshjul::solve::highs::{Answer, Effort, Heuristics, solve};
 use aarshjul::solve::mip::{Goal, Mip};
 use aarshjul::solve::optimum::optimum;
 use aarshjul::solve::outcome::{Conflict, Outcome};
@@ -94,7 +94,7 @@ fn dated(plan: &Plan, conflict: &Conflict, rules: &BTreeSet<Tag>) -> Option<Sche
     let (program, layout) = post(&problem, &extent).into_program();
     let values = match solve(
         &Mip::of(&program, Goal::Any),
-        Effort { nodes: 10_000, gap: 0.999, cutoff: f64::INFINITY, presolve: Presolve::Off },
+        Effort { nodes: 10_000, gap: 0.999, cutoff: f64::INFINITY, heuristics: Heuristics::On },
     ) {
         Answer::Values { values, .. } => values,
         Answer::Infeasible => return None,

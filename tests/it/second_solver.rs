@@ -14,7 +14,7 @@ use aarshjul::problem::candidate::Reach;
 use aarshjul::problem::instance::Problem;
 use aarshjul::solve::disruption::Announced;
 use aarshjul::solve::engine::{self, Budget};
-use aarshjul::solve::highs::{Answer, Effort, Presolve, solve};
+use aarshjul::solve::highs::{Answer, Effort, Heuristics, solve};
 use aarshjul::solve::mip::{Column, Goal, Mip};
 use aarshjul::solve::model::{Joint, Model};
 use aarshjul::solve::optimum::optimum;
@@ -24,7 +24,7 @@ use crate::random_model::middling;
 use crate::tiny_plan::TinyPlan;
 
 const BUDGET: Budget = Budget { work: 10_000_000 };
-const EFFORT: Effort = Effort { nodes: 1_000_000, gap: 1e-6, cutoff: f64::INFINITY, presolve: Presolve::On };
+const EFFORT: Effort = Effort { nodes: 1_000_000, gap: 1e-6, cutoff: f64::INFINITY, heuristics: Heuristics::On };
 
 /// The least cost of a program; none where its rows cannot all hold. Costs are whole.
 pub(crate) fn least(program: &Mip) -> Option<i64> {
