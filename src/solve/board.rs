@@ -33,8 +33,10 @@ pub struct RowTerm {
 pub struct Ground<'m> {
     /// The problem.
     pub model: &'m Model,
-    /// The terms of each activity.
+    /// The terms of each activity that count all starts.
     pub terms: Lists<RowTerm>,
+    /// The rows that each activity has a term in, in order.
+    pub rows: Lists<u32>,
     /// The terms that count one start alone, by option: the row, the start and the coefficient.
     pub start_terms: Lists<(u32, u16, i32)>,
     /// The pairs of each activity.
@@ -45,14 +47,24 @@ pub struct Ground<'m> {
     pub neighbours: Vec<Vec<u32>>,
     /// The rows of each surplus.
     surplus_rows: Lists<u32>,
+    /// The rows that each surplus burdens, by so much a unit; and those that it relieves.
+    burdened: Lists<(u32, i32)>,
+    relieved: Lists<(u32, i32)>,
 }
 
 impl<'m> Ground<'m> {
     /// Of a model.
     pub fn of(model: &'m Model) -> Ground<'m> {
         let activities = model.activities();
-        let terms = model.rows.iter().enumerate().flat_map(|(row, content)| {
-            content.terms.iter().map(move |term| (term.activity as usize, RowTerm { row: row as u32, term: *term }))
+        let terms = (0..).zip(&model.rows).flat_map(|(row, content)| {
+            let whole = content.terms.iter().filter(|term| term.start.is_none());
+            whole.map(move |term| (term.activity as usize, RowTerm { row, term: *term }))
+        });
+        let rows = (0..).zip(&model.rows).flat_map(|(row, content)| {
+            let mut activities: Vec<u32> = content.terms.iter().map(|term| term.activity).collect();
+            activities.sort_unstable();
+            activities.dedup();
+            activities.into_iter().map(move |activity| (activity as usize, row))
         });
         let ends =
             model.pairs.iter().enumerate().flat_map(|(index, pair)| [(pair.one, index as u32), (pair.other, index as u32)]);
@@ -68,27 +80,51 @@ impl<'m> Ground<'m> {
             .iter()
             .enumerate()
             .flat_map(|(row, content)| content.surpluses.iter().map(move |(surplus, _)| (*surplus as usize, row as u32)));
+        let parts = (0..).zip(&model.rows).flat_map(|(row, content)| {
+            content.surpluses.iter().map(move |(surplus, coefficient)| (*surplus as usize, (row, *coefficient)))
+        });
+        let burdened = parts.clone().filter(|(_, (_, coefficient))| *coefficient > 0);
+        let relieved = parts.filter(|(_, (_, coefficient))| *coefficient < 0);
         let starts = model.start_terms().map(|(option, row, start, coefficient)| (option, (row, start, coefficient)));
         let listed = if starts.clone().next().is_some() { model.options.len() } else { 0 };
         Ground {
             model,
             terms: Lists::of(activities, terms),
+            rows: Lists::of(activities, rows),
             start_terms: Lists::of(listed, starts),
             pairs: Lists::of(activities, ends),
             chain_of,
             neighbours,
             surplus_rows: Lists::of(model.surpluses.len(), surpluses),
+            burdened: Lists::of(model.surpluses.len(), burdened),
+            relieved: Lists::of(model.surpluses.len(), relieved),
         }
+    }
+
+    /// The surplus that relieves a row and burdens others.
+    fn relay(&self, row: u32) -> Option<u32> {
+        let mut surpluses = self.model.rows[row as usize].surpluses.iter().filter(|(_, coefficient)| *coefficient < 0);
+        surpluses.next().map(|(surplus, _)| *surplus).filter(|surplus| !self.burdened.list(*surplus as usize).is_empty())
+    }
+
+    /// The chains that a row is about: those of its terms, and those of the rows whose relief burdens it.
+    pub fn chains_of(&self, row: usize) -> impl Iterator<Item = u32> {
+        let content = &self.model.rows[row];
+        let burdens = content.surpluses.iter().filter(|(_, coefficient)| *coefficient > 0);
+        let sources = burdens.flat_map(|(surplus, _)| self.relieved.list(*surplus as usize));
+        let terms = sources.flat_map(|(row, _)| &self.model.rows[*row as usize].terms).chain(&content.terms);
+        terms.map(|term| self.chain_of[term.activity as usize].0)
     }
 
     /// The rows that share a surplus with one of these, and those that share one with them, and so on.
     pub fn rows_beside(&self, rows: &[u32]) -> Vec<u32> {
         let mut beside: BTreeSet<u32> = BTreeSet::new();
+        let mut seen = vec![false; self.model.surpluses.len()];
         let mut open: Vec<u32> = rows.to_vec();
         while let Some(row) = open.pop() {
             for (surplus, _) in &self.model.rows[row as usize].surpluses {
                 let others = self.surplus_rows.list(*surplus as usize);
-                if others.len() > 1 {
+                if others.len() > 1 && !std::mem::replace(&mut seen[*surplus as usize], true) {
                     open.extend(others.iter().filter(|other| beside.insert(**other)));
                 }
             }
@@ -145,6 +181,9 @@ pub struct Board {
     pub placed: Vec<bool>,
     /// The sum of each row's terms.
     pub sums: Vec<i32>,
+    /// What surpluses that relieve other rows add to each row's sum, and the value of each such surplus.
+    burdens: Vec<i32>,
+    relays: Vec<i32>,
     diaries: Vec<Vec<Entry>>,
 }
 
@@ -156,6 +195,8 @@ impl Board {
             chosen: vec![Choice { option: 0, start: 0 }; model.activities()],
             placed: vec![false; model.activities()],
             sums: vec![0; model.rows.len()],
+            burdens: vec![0; model.rows.len()],
+            relays: vec![0; model.surpluses.len()],
             diaries: vec![Vec::new(); model.capacities.len()],
         }
     }
@@ -205,9 +246,77 @@ impl Board {
         let option = choice.option - ground.model.first_options[activity];
         for RowTerm { row, term } in ground.terms.list(activity) {
             if counts(term, option, choice.start) {
-                self.sums[*row as usize] += sign * term.coefficient;
+                self.add(ground, *row, sign * term.coefficient);
             }
         }
+        for (row, start, coefficient) in ground.start_terms.list_or_none(choice.option as usize) {
+            if *start == choice.start {
+                self.add(ground, *row, sign * coefficient);
+            }
+        }
+    }
+
+    /// Adds to the sum of a row, and to what its relief burdens.
+    fn add(&mut self, ground: &Ground<'_>, row: u32, more: i32) {
+        let before = self.sums[row as usize];
+        self.sums[row as usize] = before + more;
+        if before.max(before + more) <= ground.model.rows[row as usize].right {
+            return;
+        }
+        let Some(surplus) = ground.relay(row) else { return };
+        let needed =
+            ground.relieved.list(surplus as usize).iter().map(|(row, coefficient)| self.needed(ground, *row, *coefficient, 0));
+        let value = needed.max().unwrap_or(0).min(ground.model.surpluses[surplus as usize].most as i32);
+        let change = value - self.relays[surplus as usize];
+        if change != 0 {
+            self.relays[surplus as usize] = value;
+            for (row, coefficient) in ground.burdened.list(surplus as usize) {
+                self.burdens[*row as usize] += coefficient * change;
+            }
+        }
+    }
+
+    /// How many units of relief a row needs when its sum becomes so much more.
+    fn needed(&self, ground: &Ground<'_>, row: u32, coefficient: i32, more: i32) -> i32 {
+        let above = self.load(row as usize) + more - ground.model.rows[row as usize].right;
+        if above > 0 { (above - coefficient - 1) / -coefficient } else { 0 }
+    }
+
+    /// The sum of a row, with what burdens it.
+    pub fn load(&self, row: usize) -> i32 {
+        self.sums[row] + self.burdens[row]
+    }
+
+    /// What it costs that a row's sum becomes so much more, where breaking it by one unit weighs so much.
+    pub fn charge(&self, ground: &Ground<'_>, row: usize, more: i32, weights: &[f64]) -> f64 {
+        let load = self.load(row);
+        let content = &ground.model.rows[row];
+        if load.max(load + more) <= content.right && !content.is_equation {
+            return 0.0;
+        }
+        let own = |load: i32| {
+            let (cost, broken) = row_verdict(ground.model, row, load);
+            cost + broken as f64 * weights[row]
+        };
+        let charge = own(load + more) - own(load);
+        let Some(surplus) = ground.relay(row as u32) else { return charge };
+        let coefficient =
+            content.surpluses.iter().map(|(_, coefficient)| *coefficient).find(|coefficient| *coefficient < 0).unwrap_or(-1);
+        let needed = self.needed(ground, row as u32, coefficient, more).min(ground.model.surpluses[surplus as usize].most as i32);
+        let raised = needed - self.relays[surplus as usize];
+        if raised <= 0 {
+            return charge;
+        }
+        // What is burdened is not relieved by what burdens others again.
+        let passed_on = ground.burdened.list(surplus as usize).iter().map(|(row, coefficient)| {
+            let load = self.load(*row as usize);
+            let own = |load: i32| {
+                let (cost, broken) = row_verdict(ground.model, *row as usize, load);
+                cost + broken as f64 * weights[*row as usize]
+            };
+            own(load + coefficient * raised) - own(load)
+        });
+        charge + passed_on.sum::<f64>()
     }
 
     /// What some activities cost and break, with all that they share rows, pairs and resources with. It is for comparing two
@@ -223,13 +332,16 @@ impl Board {
             let start = model.starts(choice.option as usize)[choice.start as usize];
             verdict.cost += model.options[choice.option as usize].cost + start.cost;
             verdict.broken += self.collisions(ground, activity) as u64;
-            rows.extend(ground.terms.list(activity).iter().map(|term| term.row));
+            rows.extend(ground.rows.list(activity));
             let (chain, place) = ground.chain_of[activity];
             joints.extend([(0, chain as usize, place as usize), (0, chain as usize, (place as usize).wrapping_sub(1))]);
             joints.extend(ground.pairs.list(activity).iter().map(|pair| (1, *pair as usize, 0)));
         }
+        let relays = rows.iter().filter_map(|row| ground.relay(*row));
+        let burdened: Vec<u32> = relays.flat_map(|surplus| ground.burdened.list(surplus as usize)).map(|(row, _)| *row).collect();
+        rows.extend(burdened);
         for row in rows {
-            let (cost, broken) = row_verdict(model, row as usize, self.sums[row as usize]);
+            let (cost, broken) = row_verdict(model, row as usize, self.load(row as usize));
             verdict.cost += cost;
             verdict.broken += broken;
         }
@@ -266,15 +378,18 @@ impl Board {
         collisions.sum()
     }
 
+    /// The rows that are broken, in order.
+    pub fn broken_rows(&self, ground: &Ground<'_>) -> Vec<usize> {
+        (0..self.sums.len()).filter(|row| row_verdict(ground.model, *row, self.load(*row)).1 > 0).collect()
+    }
+
     /// The chains that break something, in order.
     pub fn broken_chains(&self, ground: &Ground<'_>) -> BTreeSet<u32> {
         let model = ground.model;
         let mut broken = BTreeSet::new();
         let local = |activity: usize| (activity, (self.chosen[activity].option - model.first_options[activity]) as usize);
-        for (row, content) in model.rows.iter().enumerate() {
-            if row_verdict(model, row, self.sums[row]).1 > 0 {
-                broken.extend(content.terms.iter().map(|term| ground.chain_of[term.activity as usize].0));
-            }
+        for row in self.broken_rows(ground) {
+            broken.extend(ground.chains_of(row));
         }
         for pair in &model.pairs {
             if model.joint_cost(&pair.joint, local(pair.one), local(pair.other)).is_infinite() {

@@ -3,7 +3,7 @@
 //!
 //! P. Morris, "The breakout method for escaping from local minima", AAAI 1993, with whole cycles as variables.
 
-use crate::solve::board::{Board, Ground, RowTerm, row_verdict};
+use crate::solve::board::{Board, Ground, RowTerm};
 use crate::solve::model::{ActivityNumber, Choice, FORBIDDEN};
 use crate::solve::path::Path;
 
@@ -118,9 +118,6 @@ impl<'g, 'm> Descent<'g, 'm> {
         self.starts.resize(offset + options.len(), 0);
         let own_weight = self.weights[activity];
         for RowTerm { row, term } in ground.terms.list(activity) {
-            if term.start.is_some() {
-                continue;
-            }
             let charge = self.row_charge(*row as usize, term.coefficient);
             if charge != 0.0 {
                 for cost in &mut self.costs[offset + term.from as usize..offset + term.to as usize] {
@@ -169,12 +166,17 @@ impl<'g, 'm> Descent<'g, 'm> {
         if is_free {
             return (fixed, 0);
         }
+        let starts = model.starts(option);
+        let mut costs: Vec<f64> = starts.iter().map(|start| start.cost).collect();
+        for (row, start, coefficient) in start_terms {
+            costs[*start as usize] += self.row_charge(*row as usize, *coefficient);
+        }
         let mut best = (FORBIDDEN, 0);
-        for (position, start) in model.starts(option).iter().enumerate() {
-            if start.cost >= best.0 && start_terms.is_empty() {
+        for (position, (start, mut cost)) in starts.iter().zip(costs).enumerate() {
+            // Collisions cost at least nothing.
+            if cost >= best.0 {
                 continue;
             }
-            let mut cost = start.cost;
             for taken in &model.uses[activity] {
                 let (from, to) = (start.from - taken.margin, start.to + taken.margin);
                 let entries = self.board.on_day(taken.resource as usize, day);
@@ -188,11 +190,6 @@ impl<'g, 'm> Descent<'g, 'm> {
                     cost += self.weights[activity];
                 }
             }
-            for (row, start, coefficient) in start_terms {
-                if *start as usize == position {
-                    cost += self.row_charge(*row as usize, *coefficient);
-                }
-            }
             if cost < best.0 {
                 best = (cost, position as u16);
             }
@@ -202,12 +199,7 @@ impl<'g, 'm> Descent<'g, 'm> {
 
     /// What it costs that a row's sum becomes so much more.
     fn row_charge(&self, row: usize, more: i32) -> f64 {
-        let charge = |sum: i32| {
-            let (cost, broken) = row_verdict(self.ground.model, row, sum);
-            cost + broken as f64 * self.row_weights[row]
-        };
-        let sum = self.board.sums[row];
-        charge(sum + more) - charge(sum)
+        self.board.charge(self.ground, row, more, &self.row_weights)
     }
 
     /// Makes what is broken weigh more and opens the chains that break it; tells how much is broken.
@@ -215,13 +207,11 @@ impl<'g, 'm> Descent<'g, 'm> {
         let (ground, model) = (self.ground, self.ground.model);
         let mut broken = 0;
         let mut heavy = vec![false; model.activities()];
-        for (row, content) in model.rows.iter().enumerate() {
-            if row_verdict(model, row, self.board.sums[row]).1 > 0 {
-                broken += 1;
-                self.row_weights[row] += MORE_WEIGHT;
-                for term in &content.terms {
-                    open[ground.chain_of[term.activity as usize].0 as usize] = true;
-                }
+        for row in self.board.broken_rows(ground) {
+            broken += 1;
+            self.row_weights[row] += MORE_WEIGHT;
+            for chain in ground.chains_of(row) {
+                open[chain as usize] = true;
             }
         }
         for pair in &model.pairs {

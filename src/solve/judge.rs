@@ -77,15 +77,19 @@ pub fn judge(model: &Model, chosen: &[Choice]) -> Verdict {
 }
 
 /// The least surpluses that the rows ask for, whose terms and right-hand sides sum to these; and how many units no surplus
-/// can take. A row has one surplus at most that relieves it, and what relieves a row burdens only later ones.
-pub fn settle(model: &Model, sums: &[i64]) -> (Vec<i64>, u64) {
+/// can take. A row has one surplus at most that relieves it. Where what relieves a row burdens only later ones, as rules post
+/// them, one pass tells.
+fn settle(model: &Model, sums: &[i64]) -> (Vec<i64>, u64) {
     let mut values = vec![0_i64; model.surpluses.len()];
     loop {
-        let (mut broken, mut changed) = (0, false);
+        let mut has_burdened = vec![false; model.surpluses.len()];
+        let (mut broken, mut is_stale) = (0, false);
         for (row, sum) in model.rows.iter().zip(sums) {
-            let load: i64 =
-                row.surpluses.iter().map(|(surplus, coefficient)| i64::from(*coefficient) * values[*surplus as usize]).sum();
-            let above = sum + load;
+            let mut above = *sum;
+            for (surplus, coefficient) in &row.surpluses {
+                has_burdened[*surplus as usize] |= *coefficient > 0;
+                above += i64::from(*coefficient) * values[*surplus as usize];
+            }
             if above > 0 {
                 let mut left = above;
                 if let Some((surplus, coefficient)) = row.surpluses.iter().find(|(_, coefficient)| *coefficient < 0) {
@@ -93,7 +97,7 @@ pub fn settle(model: &Model, sums: &[i64]) -> (Vec<i64>, u64) {
                     let unit = -i64::from(*coefficient);
                     let wanted = (*value + (above + unit - 1) / unit).min(i64::from(model.surpluses[*surplus as usize].most));
                     left -= (wanted - *value) * unit;
-                    changed |= wanted > *value;
+                    is_stale |= wanted > *value && has_burdened[*surplus as usize];
                     *value = wanted;
                 }
                 broken += left.max(0) as u64;
@@ -101,7 +105,7 @@ pub fn settle(model: &Model, sums: &[i64]) -> (Vec<i64>, u64) {
                 broken += above.unsigned_abs();
             }
         }
-        if !changed {
+        if !is_stale {
             return (values, broken);
         }
     }

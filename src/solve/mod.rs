@@ -52,6 +52,8 @@ pub mod optimum;
 pub mod outcome;
 /// A chain as a shortest path.
 pub mod path;
+/// Rows and their prices.
+pub mod priced_rows;
 /// What couples chains, paid for.
 pub mod relaxation;
 /// Some chains as a program.

@@ -173,12 +173,15 @@ impl Model {
         self.first_options[activity] as usize..self.first_options[activity + 1] as usize
     }
 
-    /// The terms that count one start alone: for each option that they count the option, the row, the start and the coefficient.
+    /// The terms that count one start alone: for each option that they count and that has this start the option, the row, the
+    /// start and the coefficient.
     pub fn start_terms(&self) -> impl Iterator<Item = (OptionNumber, u32, u16, i32)> + Clone {
         let terms = self.rows.iter().enumerate().flat_map(|(row, content)| content.terms.iter().map(move |term| (row, term)));
-        terms.filter_map(|(row, term)| Some((row, term, term.start?))).flat_map(|(row, term, start)| {
+        terms.filter_map(|(row, term)| Some((row, term, term.start?))).flat_map(move |(row, term, start)| {
             let first = self.first_options[term.activity as usize];
-            (first + term.from..first + term.to).map(move |option| (option as usize, row as u32, start, term.coefficient))
+            let options = (first + term.from..first + term.to).map(|option| option as usize);
+            let that_have_it = options.filter(move |option| usize::from(start) < self.starts(*option).len());
+            that_have_it.map(move |option| (option, row as u32, start, term.coefficient))
         })
     }
 

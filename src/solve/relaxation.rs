@@ -16,31 +16,15 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelI
 use crate::solve::cell::{Cells, Contest};
 use crate::solve::certificate::{Certificate, Paid};
 use crate::solve::lists::Lists;
-use crate::solve::model::{ActivityNumber, Choice, FORBIDDEN, Joint, Model, Start};
+use crate::solve::model::{ActivityNumber, Choice, FORBIDDEN, Joint, Model};
 use crate::solve::path::Path;
+use crate::solve::priced_rows::{PricedRows, charge_starts};
 
 /// What prices are multiples of.
 pub const GRID: f64 = 1.0 / 1_048_576.0;
 
 /// Chains are priced in blocks of about so many options, whatever the number of threads.
 const BLOCK_OPTIONS: usize = 4_000;
-
-/// A term of a row as its activity sees it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Share {
-    row: u32,
-    from: u32,
-    to: u32,
-    coefficient: f64,
-}
-
-/// A term of a row that counts one start alone.
-#[derive(Debug, Clone, Copy, Default)]
-struct StartShare {
-    row: u32,
-    start: u16,
-    coefficient: f64,
-}
 
 /// Some chains, priced together.
 #[derive(Debug, Clone, Default)]
@@ -74,8 +58,7 @@ pub struct Relaxation<'m> {
     pub model: &'m Model,
     /// Resources on days that more ask for than can have them.
     pub cells: Cells,
-    shares: Lists<Share>,
-    start_shares: Lists<StartShare>,
+    rows: PricedRows<'m>,
     pairs_of: Lists<u32>,
     surplus_rows: Lists<(u32, f64)>,
     pair_prices: Vec<u32>,
@@ -96,15 +79,6 @@ impl<'m> Relaxation<'m> {
     /// The relaxation of a model; all prices are 0.
     pub fn of(model: &'m Model) -> Relaxation<'m> {
         let activities = model.activities();
-        let terms = model.rows.iter().enumerate().flat_map(|(row, content)| content.terms.iter().map(move |term| (row, *term)));
-        let whole = terms.filter(|(_, term)| term.start.is_none()).map(|(row, term)| {
-            let coefficient = f64::from(term.coefficient);
-            (term.activity as usize, Share { row: row as u32, from: term.from, to: term.to, coefficient })
-        });
-        let starts = model
-            .start_terms()
-            .map(|(option, row, start, coefficient)| (option, StartShare { row, start, coefficient: f64::from(coefficient) }));
-        let listed = if starts.clone().next().is_some() { model.options.len() } else { 0 };
         let ends =
             model.pairs.iter().enumerate().flat_map(|(index, pair)| [(pair.one, index as u32), (pair.other, index as u32)]);
         let surpluses = model.rows.iter().enumerate().flat_map(|(row, content)| {
@@ -113,8 +87,7 @@ impl<'m> Relaxation<'m> {
         Relaxation {
             model,
             cells: Cells::of(model),
-            shares: Lists::of(activities, whole),
-            start_shares: Lists::of(listed, starts),
+            rows: PricedRows::of(model),
             pairs_of: Lists::of(activities, ends),
             surplus_rows: Lists::of(model.surpluses.len(), surpluses),
             pair_prices: vec![NO_PRICES; model.pairs.len()],
@@ -239,14 +212,7 @@ impl<'m> Relaxation<'m> {
         scratch.costs.extend(self.model.options[options.clone()].iter().map(|option| option.cost));
         scratch.starts.resize(offset + options.len(), 0);
         let costs = &mut scratch.costs[offset..];
-        for share in self.shares.list(activity) {
-            let price = prices[share.row as usize];
-            if price != 0.0 {
-                for cost in &mut costs[share.from as usize..share.to as usize] {
-                    *cost += price * share.coefficient;
-                }
-            }
-        }
+        self.rows.charge_days(activity, prices, costs);
         for pair in self.pairs_of.list(activity) {
             self.price_pair(*pair as usize, activity, prices, costs, &mut scratch.running);
         }
@@ -257,28 +223,30 @@ impl<'m> Relaxation<'m> {
         }
         for (position, option) in options.enumerate() {
             let contest = self.cells.contest(option).filter(|contest| self.cells.pays(contest, prices));
-            let shares = self.start_shares.list_or_none(option);
-            if contest.is_none() && shares.is_empty() {
+            if contest.is_none() && self.rows.of_starts(option).is_empty() {
                 continue;
             }
-            let (extra, start) = self.best_start(option, contest, shares, prices);
+            let (extra, start) = self.best_start(option, contest, prices, &mut scratch.running);
             costs[position] += extra;
             scratch.starts[offset + position] = start;
         }
     }
 
     /// The least that a start of an option costs beyond the option's own cost, and the first such start.
-    fn best_start(&self, option: usize, contest: Option<&Contest>, shares: &[StartShare], prices: &[f64]) -> (f64, u16) {
+    fn best_start(&self, option: usize, contest: Option<&Contest>, prices: &[f64], costs: &mut Vec<f64>) -> (f64, u16) {
+        let shares = self.rows.of_starts(option);
+        let starts = self.model.starts(option);
+        costs.clear();
+        costs.extend(starts.iter().map(|start| start.cost));
+        charge_starts(shares, prices, costs);
         let mut best = (FORBIDDEN, 0);
         let fixed = contest.map_or(0.0, |contest| self.cells.day_price(contest, prices));
-        for (position, start) in self.model.starts(option).iter().enumerate() {
-            if start.cost >= best.0 && shares.is_empty() {
+        for (position, cost) in costs.iter().enumerate() {
+            // Moments have no negative price.
+            if *cost >= best.0 {
                 continue;
             }
-            let moments = contest.map_or(0.0, |contest| self.cells.start_price(contest, position, prices));
-            let own = shares.iter().filter(|share| share.start as usize == position);
-            let rows: f64 = own.map(|share| prices[share.row as usize] * share.coefficient).sum();
-            let cost = start.cost + moments + rows;
+            let cost = cost + contest.map_or(0.0, |contest| self.cells.start_price(contest, position, prices));
             if cost < best.0 {
                 best = (cost, position as u16);
             }
@@ -289,13 +257,10 @@ impl<'m> Relaxation<'m> {
     /// What each start of an option costs at the prices evaluated last, beyond the best one.
     pub fn start_marginals(&self, option: usize, prices: &[f64]) -> Vec<f64> {
         let contest = self.cells.contest(option);
-        let shares = self.start_shares.list_or_none(option);
-        let cost = |(start, content): (usize, &Start)| {
-            let moments = contest.map_or(0.0, |contest| self.cells.start_price(contest, start, prices));
-            let own = shares.iter().filter(|share| share.start as usize == start);
-            content.cost + moments + own.map(|share| prices[share.row as usize] * share.coefficient).sum::<f64>()
-        };
-        let costs: Vec<f64> = self.model.starts(option).iter().enumerate().map(cost).collect();
+        let moments = |start: usize| contest.map_or(0.0, |contest| self.cells.start_price(contest, start, prices));
+        let starts = self.model.starts(option).iter().enumerate();
+        let mut costs: Vec<f64> = starts.map(|(position, start)| start.cost + moments(position)).collect();
+        charge_starts(self.rows.of_starts(option), prices, &mut costs);
         let least = costs.iter().copied().fold(FORBIDDEN, f64::min);
         costs.into_iter().map(|cost| cost - least).collect()
     }
@@ -374,22 +339,7 @@ impl<'m> Relaxation<'m> {
     pub fn slope(&self, prices: &[f64], into: &mut Vec<f64>) {
         into.clear();
         into.resize(self.prices(), 0.0);
-        let rows = &self.model.rows;
-        into[..rows.len()].par_iter_mut().with_min_len(2_048).enumerate().for_each(|(row, slope)| {
-            let row = &rows[row];
-            let mut sum = -row.right;
-            for term in &row.terms {
-                let choice = self.chosen[term.activity as usize];
-                let option = choice.option - self.model.first_options[term.activity as usize];
-                let counts = term.from <= option && option < term.to && term.start.is_none_or(|start| start == choice.start);
-                sum += if counts { term.coefficient } else { 0 };
-            }
-            let surpluses = row
-                .surpluses
-                .iter()
-                .map(|(surplus, coefficient)| f64::from(*coefficient) * self.surplus_values[*surplus as usize]);
-            *slope = f64::from(sum) + surpluses.sum::<f64>();
-        });
+        into[..self.rows.above.len()].copy_from_slice(&self.rows.above);
         self.cells.slope(&self.chosen, into);
         for index in &self.priced_pairs {
             self.pair_slope(*index as usize, into);
@@ -443,9 +393,10 @@ impl<'m> Relaxation<'m> {
         added
     }
 
-    /// Gives prices to what is broken by what was chosen last and has none; tells how many were added.
+    /// Weighs the rows, and gives prices to what is broken by what was chosen last and has none; tells how many were added.
     pub fn discover(&mut self) -> usize {
         let before = self.prices();
+        self.rows.weigh(&self.chosen, &self.surplus_values);
         for index in 0..self.model.pairs.len() {
             if self.pair_prices[index] != NO_PRICES {
                 continue;

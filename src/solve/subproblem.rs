@@ -21,6 +21,13 @@ pub struct Kept {
     pub starts: Vec<(u16, f64)>,
 }
 
+impl Kept {
+    /// The first of the cheapest starts.
+    fn cheapest(&self) -> u16 {
+        self.starts.iter().min_by(|one, other| one.1.total_cmp(&other.1)).map_or(0, |(start, _)| *start)
+    }
+}
+
 /// The columns of a kept option.
 #[derive(Debug, Clone)]
 struct Posted {
@@ -320,7 +327,7 @@ impl Subproblem {
             let at = (0..self.kept[place].len()).find(|at| values[self.posted[place][*at].column as usize] > 0.5).unwrap_or(0);
             let (kept, posted) = (&self.kept[place][at], &self.posted[place][at]);
             let start = posted.starts.iter().position(|start| values[*start as usize] > 0.5);
-            let start = start.map_or(kept.starts[0].0, |start| kept.starts[start].0);
+            let start = start.map_or_else(|| kept.cheapest(), |start| kept.starts[start].0);
             choices.push((*activity, Choice { option: kept.option, start }));
         }
         choices
@@ -338,7 +345,7 @@ pub fn improving(ground: &Ground<'_>, board: &Board, chains: &[u32], reach: f64,
     let mut rows: Vec<u32> = Vec::new();
     for activity in &activities {
         let activity = *activity as usize;
-        rows.extend(ground.terms.list(activity).iter().map(|term| term.row));
+        rows.extend(ground.rows.list(activity));
         let current = board.chosen[activity];
         let mut kept = Vec::new();
         for option in model.options_of(activity) {

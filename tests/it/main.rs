@@ -21,6 +21,7 @@ mod oracle;
 mod random_model;
 mod reading;
 mod reference;
+mod relief;
 mod roadmaps;
 mod second_solver;
 mod tiny_plan;
