@@ -9,6 +9,8 @@
 //!
 //! No bound depends on how far this comes, and no setting on the problem: the level follows the value itself.
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
+
 use crate::solve::model::{Choice, Model};
 use crate::solve::relaxation::{GRID, Relaxation};
 
@@ -38,6 +40,8 @@ const CLIQUE_LEVEL: f64 = 0.002;
 const WINDOW: usize = 50;
 /// See [`WINDOW`].
 const LEAST_RISE: f64 = 0.000_1;
+/// A thread moves so many prices at least.
+const PRICES_TOGETHER: usize = 16_384;
 /// Sums of weights above this are scaled back.
 const HUGE: f64 = 1e100;
 
@@ -189,10 +193,11 @@ impl Ascent {
             return false;
         }
         let width = (self.bound + self.level - value) / length;
-        for ((price, direction), is_free) in self.current.iter_mut().zip(&self.direction).zip(&relaxation.is_free) {
+        let prices = self.current.par_iter_mut().zip(&self.direction).zip(&relaxation.is_free).with_min_len(PRICES_TOGETHER);
+        prices.for_each(|((price, direction), is_free)| {
             let moved = ((*price + width * direction) / GRID).round() * GRID;
             *price = if moved < 0.0 && !is_free { 0.0 } else { moved };
-        }
+        });
         true
     }
 

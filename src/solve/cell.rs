@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+
 use crate::solve::certificate::{Certificate, Paid};
 use crate::solve::lists::Lists;
 use crate::solve::model::{Choice, Model};
@@ -14,6 +16,9 @@ use crate::solve::model::{Choice, Model};
 const SEEDED: f64 = 0.05;
 /// A clique chosen this often on average is worth a price.
 const VIOLATED: f64 = 1.03;
+
+/// A thread looks at so many cells at least.
+const CELLS_TOGETHER: usize = 2_048;
 
 const NONE: u32 = u32::MAX;
 
@@ -31,6 +36,13 @@ struct Cell {
     sums_at: u32,
     /// Who could take it: the activity, the option, and its place among the cells of that option.
     members: Vec<(u32, u32, u32)>,
+}
+
+impl Cell {
+    /// How many prices it has.
+    fn prices(&self) -> usize {
+        self.moments.len() + usize::from(self.a_day.is_some())
+    }
 }
 
 /// Which moments of a cell the starts of an option take: where that begins in the list of all, one entry for each start.
@@ -182,14 +194,13 @@ impl Cells {
         sum
     }
 
-    /// The prices times the right-hand sides.
+    /// The prices prepared last, times the right-hand sides.
     pub fn paid(&self, prices: &[f64]) -> f64 {
         let mut sum = 0.0;
-        for cell in &self.all {
-            let at = cell.at as usize;
-            let moments: f64 = prices[at..at + cell.moments.len()].iter().sum();
-            sum += moments * f64::from(cell.at_once);
-            sum += cell.a_day.map_or(0.0, |a_day| prices[at + cell.moments.len()] * f64::from(a_day));
+        for (cell, _) in self.all.iter().zip(&self.is_priced).filter(|(_, is_priced)| **is_priced) {
+            let moments = cell.moments.len();
+            sum += self.sums[cell.sums_at as usize + moments] * f64::from(cell.at_once);
+            sum += cell.a_day.map_or(0.0, |a_day| prices[cell.at as usize + moments] * f64::from(a_day));
         }
         sum + self.cliques.iter().map(|clique| prices[clique.at as usize]).sum::<f64>()
     }
@@ -303,35 +314,44 @@ impl Cells {
 
     /// By how much each row of a cell or clique is broken.
     pub fn slope(&self, chosen: &[Choice], into: &mut [f64]) {
+        // Cells have their prices in the order they were made.
+        let (mut parts, mut rest, mut at) = (Vec::with_capacity(self.all.len()), &mut *into, 0);
         for cell in &self.all {
-            let at = cell.at as usize;
-            let moments = cell.moments.len();
-            into[at..at + moments].fill(-f64::from(cell.at_once));
-            if let Some(a_day) = cell.a_day {
-                into[at + moments] = -f64::from(a_day);
-            }
-            for (activity, option, place) in &cell.members {
-                let choice = chosen[*activity as usize];
-                if choice.option != *option {
-                    continue;
-                }
-                let contest = &self.contests[self.contest_of[*option as usize] as usize];
-                let covers_at = contest.takings[*place as usize].covers_at as usize;
-                let (from, to) = self.covers[covers_at + choice.start as usize];
-                for slope in &mut into[at + from as usize..at + to as usize] {
-                    *slope += 1.0;
-                }
-                if cell.a_day.is_some() {
-                    into[at + moments] += 1.0;
-                }
-            }
+            let (own, later) = rest.split_at_mut(cell.at as usize - at).1.split_at_mut(cell.prices());
+            at = cell.at as usize + cell.prices();
+            rest = later;
+            parts.push((cell, own));
         }
+        parts.into_par_iter().with_min_len(CELLS_TOGETHER).for_each(|(cell, own)| self.cell_slope(cell, chosen, own));
         for clique in &self.cliques {
             let chosen = clique.members.iter().filter(|(activity, option, starts)| {
                 let choice = chosen[*activity as usize];
                 choice.option == *option && names(*starts, choice.start.into())
             });
             into[clique.at as usize] = chosen.count() as f64 - 1.0;
+        }
+    }
+
+    fn cell_slope(&self, cell: &Cell, chosen: &[Choice], into: &mut [f64]) {
+        let moments = cell.moments.len();
+        into[..moments].fill(-f64::from(cell.at_once));
+        if let Some(a_day) = cell.a_day {
+            into[moments] = -f64::from(a_day);
+        }
+        for (activity, option, place) in &cell.members {
+            let choice = chosen[*activity as usize];
+            if choice.option != *option {
+                continue;
+            }
+            let contest = &self.contests[self.contest_of[*option as usize] as usize];
+            let covers_at = contest.takings[*place as usize].covers_at as usize;
+            let (from, to) = self.covers[covers_at + choice.start as usize];
+            for slope in &mut into[from as usize..to as usize] {
+                *slope += 1.0;
+            }
+            if cell.a_day.is_some() {
+                into[moments] += 1.0;
+            }
         }
     }
 
