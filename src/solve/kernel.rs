@@ -37,6 +37,9 @@ pub struct Kernel {
 /// Solves the problem on what is within reach; none where that is too large. What is on the board stays within reach.
 pub fn kernel(ground: &Ground<'_>, marginals: &Marginals<'_, '_>, board: &Board, reach: f64, limits: Limits) -> Option<Kernel> {
     let model = ground.model;
+    if marginals.within(reach).saturating_sub(model.activities()) > limits.columns {
+        return None;
+    }
     let mut empty = Board::empty(ground);
     empty.chosen.clone_from(&board.chosen);
     let chains: Vec<u32> = (0..model.chains.len() as u32).collect();
@@ -48,9 +51,6 @@ pub fn kernel(ground: &Ground<'_>, marginals: &Marginals<'_, '_>, board: &Board,
     // A row that no activity is in says something all the same: that it cannot hold, or what that costs.
     let of_nobody = model.rows.iter().enumerate().filter(|(_, row)| row.terms.is_empty());
     subproblem.rows.extend(of_nobody.map(|(row, content)| (row as u32, i64::from(content.right))));
-    if subproblem.freedom() > limits.columns {
-        return None;
-    }
     let program = subproblem.program(ground, &empty)?;
     let columns = program.columns.len();
     if columns > limits.columns || program.rows.len() > limits.rows {

@@ -80,11 +80,6 @@ impl Subproblem {
         self.activities.binary_search(&activity).ok()
     }
 
-    /// How many options are kept of an activity too many: 0 where every activity has one left alone.
-    pub fn freedom(&self) -> usize {
-        self.kept.iter().map(|kept| kept.len().saturating_sub(1)).sum()
-    }
-
     /// The program, beside what is on the board; none where some activity has no option left.
     pub fn program(&mut self, ground: &Ground<'_>, board: &Board) -> Option<Mip> {
         if self.kept.iter().any(Vec::is_empty) {
