@@ -294,11 +294,14 @@ impl Board {
         if load.max(load + more) <= content.right && !content.is_equation {
             return 0.0;
         }
-        let own = |load: i32| {
-            let (cost, broken) = row_verdict(ground.model, row, load);
-            cost + broken as f64 * weights[row]
+        let of_row = |row: usize, more: i32| {
+            let weighed = |load: i32| {
+                let (cost, broken) = row_verdict(ground.model, row, load);
+                cost + broken as f64 * weights[row]
+            };
+            weighed(self.load(row) + more) - weighed(self.load(row))
         };
-        let charge = own(load + more) - own(load);
+        let charge = of_row(row, more);
         let Some(surplus) = ground.relay(row as u32) else { return charge };
         let coefficient =
             content.surpluses.iter().map(|(_, coefficient)| *coefficient).find(|coefficient| *coefficient < 0).unwrap_or(-1);
@@ -308,14 +311,8 @@ impl Board {
             return charge;
         }
         // What is burdened is not relieved by what burdens others again.
-        let passed_on = ground.burdened.list(surplus as usize).iter().map(|(row, coefficient)| {
-            let load = self.load(*row as usize);
-            let own = |load: i32| {
-                let (cost, broken) = row_verdict(ground.model, *row as usize, load);
-                cost + broken as f64 * weights[*row as usize]
-            };
-            own(load + coefficient * raised) - own(load)
-        });
+        let burdened = ground.burdened.list(surplus as usize).iter();
+        let passed_on = burdened.map(|(row, coefficient)| of_row(*row as usize, coefficient * raised));
         charge + passed_on.sum::<f64>()
     }
 

@@ -348,8 +348,25 @@ impl<'m> Engine<'_, 'm, '_> {
         self.tell(Phase::Branching, nodes as u64 * 40 * self.pricing_work())
     }
 
-    /// Kernels with ever longer reach while one program can hold them, neighbourhoods where it cannot.
+    /// Kernels while one program can hold them, neighbourhoods where it cannot; and where those find nothing, larger kernels.
     fn neighbourhoods(&mut self, marginals: &Marginals<'_, '_>) -> Flow {
+        self.kernels(marginals, FIRST_ROWS)?;
+        let mut board = self.board();
+        for size in SIZES {
+            let gap = self.cost().map_or(f64::INFINITY, |cost| (cost - self.dual) / self.dual.max(1.0));
+            if gap < GOOD_GAP {
+                break;
+            }
+            self.round(marginals, &mut board, size)?;
+        }
+        if self.cost().is_none() {
+            self.kernels(marginals, KERNEL_ROWS)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Kernels with ever longer reach, the first with so many rows at most.
+    fn kernels(&mut self, marginals: &Marginals<'_, '_>, first_rows: usize) -> Flow {
         let mut board = self.board();
         let mut reach = self.first_reach(marginals);
         let mut last = None;
@@ -364,9 +381,11 @@ impl<'m> Engine<'_, 'm, '_> {
             }
             // Where all that could be better is within reach, nothing is looked for: it is proved, or found on the way.
             let heuristics = if within < useful { Heuristics::On } else { Heuristics::Off };
-            let rows = if last.is_none() { FIRST_ROWS } else { KERNEL_ROWS };
+            let rows = if last.is_none() { first_rows } else { KERNEL_ROWS };
             let limits = Limits { columns: KERNEL_COLUMNS, rows, nodes: NODES, cutoff, heuristics };
-            let Some(Kernel { found, bound, columns }) = kernel(self.ground, marginals, &board, within, limits) else { break };
+            let Some(Kernel { found, bound, columns }) = kernel(self.ground, marginals, &board, within, limits) else {
+                return ControlFlow::Continue(());
+            };
             last = Some((within, cutoff));
             if let Some(chosen) = found {
                 self.offer(&chosen);
@@ -392,14 +411,6 @@ impl<'m> Engine<'_, 'm, '_> {
             let longer = if self.cost().is_some() { LONGER } else { MUCH_LONGER };
             reach = if left <= LAST_REACH || reach > 1_000.0 { left } else { reach * longer };
         }
-        for size in SIZES {
-            let gap = self.cost().map_or(f64::INFINITY, |cost| (cost - self.dual) / self.dual.max(1.0));
-            if gap < GOOD_GAP {
-                break;
-            }
-            self.round(marginals, &mut board, size)?;
-        }
-        ControlFlow::Continue(())
     }
 
     /// Gives every chain that costs more than it should a better place, with so many near it.
