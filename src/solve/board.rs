@@ -45,8 +45,6 @@ pub struct Ground<'m> {
     pub chain_of: Vec<(u32, u32)>,
     /// The chains that share something with each chain, in order.
     pub neighbours: Vec<Vec<u32>>,
-    /// The rows of each surplus.
-    surplus_rows: Lists<u32>,
     /// The rows that each surplus burdens, by so much a unit; and those that it relieves.
     burdened: Lists<(u32, i32)>,
     relieved: Lists<(u32, i32)>,
@@ -75,11 +73,6 @@ impl<'m> Ground<'m> {
             }
         }
         let neighbours = neighbours(model, &chain_of);
-        let surpluses = model
-            .rows
-            .iter()
-            .enumerate()
-            .flat_map(|(row, content)| content.surpluses.iter().map(move |(surplus, _)| (*surplus as usize, row as u32)));
         let parts = (0..).zip(&model.rows).flat_map(|(row, content)| {
             content.surpluses.iter().map(move |(surplus, coefficient)| (*surplus as usize, (row, *coefficient)))
         });
@@ -95,16 +88,15 @@ impl<'m> Ground<'m> {
             pairs: Lists::of(activities, ends),
             chain_of,
             neighbours,
-            surplus_rows: Lists::of(model.surpluses.len(), surpluses),
             burdened: Lists::of(model.surpluses.len(), burdened),
             relieved: Lists::of(model.surpluses.len(), relieved),
         }
     }
 
-    /// The surplus that relieves a row and burdens others.
-    fn relay(&self, row: u32) -> Option<u32> {
+    /// The surplus that relieves a row and burdens others, and its coefficient in the row.
+    fn relay(&self, row: u32) -> Option<(u32, i32)> {
         let mut surpluses = self.model.rows[row as usize].surpluses.iter().filter(|(_, coefficient)| *coefficient < 0);
-        surpluses.next().map(|(surplus, _)| *surplus).filter(|surplus| !self.burdened.list(*surplus as usize).is_empty())
+        surpluses.next().copied().filter(|(surplus, _)| !self.burdened.list(*surplus as usize).is_empty())
     }
 
     /// The chains that a row is about: those of its terms, and those of the rows whose relief burdens it.
@@ -123,9 +115,10 @@ impl<'m> Ground<'m> {
         let mut open: Vec<u32> = rows.to_vec();
         while let Some(row) = open.pop() {
             for (surplus, _) in &self.model.rows[row as usize].surpluses {
-                let others = self.surplus_rows.list(*surplus as usize);
-                if others.len() > 1 && !std::mem::replace(&mut seen[*surplus as usize], true) {
-                    open.extend(others.iter().filter(|other| beside.insert(**other)));
+                let (burdened, relieved) = (self.burdened.list(*surplus as usize), self.relieved.list(*surplus as usize));
+                if burdened.len() + relieved.len() > 1 && !std::mem::replace(&mut seen[*surplus as usize], true) {
+                    let others = burdened.iter().chain(relieved).map(|(row, _)| *row);
+                    open.extend(others.filter(|other| beside.insert(*other)));
                 }
             }
         }
@@ -263,7 +256,7 @@ impl Board {
         if before.max(before + more) <= ground.model.rows[row as usize].right {
             return;
         }
-        let Some(surplus) = ground.relay(row) else { return };
+        let Some((surplus, _)) = ground.relay(row) else { return };
         let needed =
             ground.relieved.list(surplus as usize).iter().map(|(row, coefficient)| self.needed(ground, *row, *coefficient, 0));
         let value = needed.max().unwrap_or(0).min(ground.model.surpluses[surplus as usize].most as i32);
@@ -302,9 +295,7 @@ impl Board {
             weighed(self.load(row) + more) - weighed(self.load(row))
         };
         let charge = of_row(row, more);
-        let Some(surplus) = ground.relay(row as u32) else { return charge };
-        let coefficient =
-            content.surpluses.iter().map(|(_, coefficient)| *coefficient).find(|coefficient| *coefficient < 0).unwrap_or(-1);
+        let Some((surplus, coefficient)) = ground.relay(row as u32) else { return charge };
         let needed = self.needed(ground, row as u32, coefficient, more).min(ground.model.surpluses[surplus as usize].most as i32);
         let raised = needed - self.relays[surplus as usize];
         if raised <= 0 {
@@ -335,7 +326,8 @@ impl Board {
             joints.extend(ground.pairs.list(activity).iter().map(|pair| (1, *pair as usize, 0)));
         }
         let relays = rows.iter().filter_map(|row| ground.relay(*row));
-        let burdened: Vec<u32> = relays.flat_map(|surplus| ground.burdened.list(surplus as usize)).map(|(row, _)| *row).collect();
+        let burdened: Vec<u32> =
+            relays.flat_map(|(surplus, _)| ground.burdened.list(surplus as usize)).map(|(row, _)| *row).collect();
         rows.extend(burdened);
         for row in rows {
             let (cost, broken) = row_verdict(model, row as usize, self.load(row as usize));

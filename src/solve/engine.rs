@@ -200,6 +200,13 @@ struct Engine<'e, 'm, 'o> {
     stopped: bool,
 }
 
+/// Whether kernels could be solved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Size {
+    Solved,
+    TooLarge,
+}
+
 /// Whether to go on.
 type Flow = ControlFlow<Answer>;
 
@@ -350,7 +357,7 @@ impl<'m> Engine<'_, 'm, '_> {
 
     /// Kernels while one program can hold them, neighbourhoods where it cannot; and where those find nothing, larger kernels.
     fn neighbourhoods(&mut self, marginals: &Marginals<'_, '_>) -> Flow {
-        self.kernels(marginals, FIRST_ROWS)?;
+        let kernels = self.kernels(marginals, FIRST_ROWS)?;
         let mut board = self.board();
         for size in SIZES {
             let gap = self.cost().map_or(f64::INFINITY, |cost| (cost - self.dual) / self.dual.max(1.0));
@@ -359,14 +366,14 @@ impl<'m> Engine<'_, 'm, '_> {
             }
             self.round(marginals, &mut board, size)?;
         }
-        if self.cost().is_none() {
+        if kernels == Size::TooLarge && self.cost().is_none() {
             self.kernels(marginals, KERNEL_ROWS)?;
         }
         ControlFlow::Continue(())
     }
 
-    /// Kernels with ever longer reach, the first with so many rows at most.
-    fn kernels(&mut self, marginals: &Marginals<'_, '_>, first_rows: usize) -> Flow {
+    /// Kernels with ever longer reach, the first with so many rows at most; tells whether one was too large.
+    fn kernels(&mut self, marginals: &Marginals<'_, '_>, first_rows: usize) -> ControlFlow<Answer, Size> {
         let mut board = self.board();
         let mut reach = self.first_reach(marginals);
         let mut last = None;
@@ -377,14 +384,14 @@ impl<'m> Engine<'_, 'm, '_> {
             let cutoff = self.cost().map_or(f64::INFINITY, |cost| cost - HALF);
             if last == Some((within, cutoff)) {
                 // The same program would tell the same again: its nodes did not suffice.
-                return ControlFlow::Continue(());
+                return ControlFlow::Continue(Size::Solved);
             }
             // Where all that could be better is within reach, nothing is looked for: it is proved, or found on the way.
             let heuristics = if within < useful { Heuristics::On } else { Heuristics::Off };
             let rows = if last.is_none() { first_rows } else { KERNEL_ROWS };
             let limits = Limits { columns: KERNEL_COLUMNS, rows, nodes: NODES, cutoff, heuristics };
             let Some(Kernel { found, bound, columns }) = kernel(self.ground, marginals, &board, within, limits) else {
-                return ControlFlow::Continue(());
+                return ControlFlow::Continue(Size::TooLarge);
             };
             last = Some((within, cutoff));
             if let Some(chosen) = found {
@@ -400,7 +407,7 @@ impl<'m> Engine<'_, 'm, '_> {
             self.tell(Phase::Kernel, (KERNEL_WORK * columns) as u64)?;
             board = self.board();
             if within == f64::INFINITY {
-                return ControlFlow::Continue(());
+                return ControlFlow::Continue(Size::Solved);
             }
             if columns > LARGE_KERNEL && self.cost().is_some() {
                 self.round(marginals, &mut board, SIZES[0])?;
