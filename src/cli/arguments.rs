@@ -78,6 +78,20 @@ pub struct Effort {
     /// On Ctrl-C, stop at the next chance and keep the best schedule so far; otherwise Ctrl-C ends the run and nothing is written.
     #[arg(long)]
     pub keep_best: bool,
+    /// When standard error tells how far the solver is.
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub progress: When,
+}
+
+/// When progress is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, in one line that changes.
+    Auto,
+    /// Always; where it is no terminal, in a line for each step.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// `aarshjul bench`.

@@ -1,41 +1,54 @@
-//! Signs of life during long work, on standard error and only on a terminal.
+//! Signs of life during long work, on standard error: a line that changes on a terminal, or a line for each step.
 
-use std::io::{IsTerminal, stderr};
+use std::io::{IsTerminal, Write, stderr};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// A spinner with the step that is under way.
+use crate::cli::arguments::When;
+
+/// The step that is under way, as it is told.
 #[derive(Debug)]
-pub struct Spinner {
-    spinner: Option<ProgressBar>,
+pub enum Told {
+    /// Beside a spinner.
+    Spinner(ProgressBar),
+    /// In a line of its own.
+    Lines,
+    /// Not at all.
+    Nothing,
 }
 
-impl Spinner {
-    /// Starts it; where standard error is no terminal it shows nothing.
-    pub fn start() -> Spinner {
-        let spinner = stderr().is_terminal().then(|| {
-            let spinner = ProgressBar::new_spinner();
-            spinner.set_style(
-                ProgressStyle::with_template("{spinner} {msg} {elapsed}").unwrap_or_else(|_| ProgressStyle::default_spinner()),
-            );
-            spinner.enable_steady_tick(Duration::from_millis(100));
-            spinner
-        });
-        Spinner { spinner }
+impl Told {
+    /// Begins to tell.
+    pub fn start(when: When) -> Told {
+        match (when, stderr().is_terminal()) {
+            (When::Auto | When::Always, true) => Told::Spinner(spinner()),
+            (When::Always, false) => Told::Lines,
+            (When::Auto, false) | (When::Never, _) => Told::Nothing,
+        }
     }
 
-    /// Tells the step that begins.
+    /// Tells the step that begins. What cannot be told is no reason to stop.
     pub fn step(&self, step: &str) {
-        if let Some(spinner) = &self.spinner {
-            spinner.set_message(step.to_owned());
+        match self {
+            Told::Spinner(spinner) => spinner.set_message(step.to_owned()),
+            Told::Lines => drop(writeln!(stderr(), "{step}")),
+            Told::Nothing => {}
         }
     }
 
     /// Clears it away.
     pub fn finish(&self) {
-        if let Some(spinner) = &self.spinner {
+        if let Told::Spinner(spinner) = self {
             spinner.finish_and_clear();
         }
     }
+}
+
+fn spinner() -> ProgressBar {
+    let spinner = ProgressBar::new_spinner();
+    let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}");
+    spinner.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+    spinner.enable_steady_tick(Duration::from_millis(100));
+    spinner
 }

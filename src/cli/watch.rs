@@ -10,13 +10,13 @@ use serde_json::{Value as Json, json};
 use crate::cli::arguments::Effort;
 use crate::cli::clock;
 use crate::cli::exit::Stop;
-use crate::cli::progress::Spinner;
-use crate::solve::engine::Progress;
+use crate::cli::progress::Told;
+use crate::solve::progress::Progress;
 
 /// Watches one run of the engine.
 #[derive(Debug)]
 pub struct Watch {
-    spinner: Spinner,
+    told: Told,
     pool: Arc<ThreadPool>,
     seen: Vec<(Progress, Option<f64>)>,
     started: Option<f64>,
@@ -36,7 +36,7 @@ impl Watch {
             let stop = Arc::clone(&stop);
             ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed)).map_err(|error| Stop(error.to_string()))?;
         }
-        Ok(Watch { spinner: Spinner::start(), pool, seen: Vec::new(), started: clock::cpu_seconds(), stop })
+        Ok(Watch { told: Told::start(effort.progress), pool, seen: Vec::new(), started: clock::cpu_seconds(), stop })
     }
 
     /// The threads.
@@ -46,12 +46,12 @@ impl Watch {
 
     /// Tells the step that begins.
     pub fn step(&self, step: &str) {
-        self.spinner.step(step);
+        self.told.step(step);
     }
 
     /// Takes note of how far the engine is; breaks off where Ctrl-C was pressed.
     pub fn tell(&mut self, progress: &Progress) -> ControlFlow<()> {
-        self.spinner.step(&words(progress));
+        self.told.step(&words(progress));
         let seconds = self.started.zip(clock::cpu_seconds()).map(|(before, now)| now - before);
         self.seen.push((*progress, seconds));
         if self.was_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -64,7 +64,7 @@ impl Watch {
 
     /// Clears the progress away.
     pub fn finish(&self) {
-        self.spinner.finish();
+        self.told.finish();
     }
 
     /// What was told, with the CPU time of each step.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::civil::NaiveDate;
 use crate::constraint::compared::is_compared;
-use crate::constraint::extent::{Extent, Starts};
+use crate::constraint::extent::{Clashes, Extent, Starts};
 use crate::constraint::fee::Tag;
 use crate::constraint::program::{ColumnId, Domain, Program, Relation, sum};
 use crate::constraint::taken::{Taken, occupied, taken};
@@ -67,6 +67,8 @@ pub struct Layout {
     pub takes_part: Vec<bool>,
     /// Who tells that nobody is in two places at once.
     pub starts: Starts,
+    /// Which meetings that call the same people at once leave a quorum short of them.
+    pub clashes: Clashes,
     /// The menus of starts, each once, the cheapest start first.
     pub menus: Vec<Vec<MenuStart>>,
 }
@@ -74,9 +76,10 @@ pub struct Layout {
 impl Layout {
     /// Adds the columns and the choice rows of the activities that take part, of the placements that each may have.
     pub fn post(problem: &Problem<'_>, allowed: Vec<Vec<Priced>>, extent: &Extent<'_>, program: &mut Program) -> Layout {
-        let Extent { takes_part, starts, .. } = extent;
+        let Extent { takes_part, starts, clashes, .. } = extent;
         let rivals = rivals(problem, &allowed);
         let in_quorums = in_quorums(problem);
+        let clashing = clashes.meetings();
         let mut menus = BTreeMap::new();
         let mut days = Vec::with_capacity(allowed.len());
         for ((index, activity), allowed) in problem.indexed().zip(allowed) {
@@ -85,7 +88,10 @@ impl Layout {
             let compared = is_compared(problem, activity.kind);
             let has_rows = match starts {
                 Starts::Rows => true,
-                Starts::Menus => taken.iter().any(|taken| in_quorums.contains(taken)),
+                Starts::Menus => {
+                    clashing.as_ref().is_none_or(|meetings| meetings.contains(&index))
+                        && taken.iter().any(|taken| in_quorums.contains(taken))
+                }
             };
             let tells_apart = |date: NaiveDate| compared || (has_rows && contested(date));
             let choices = day_choices(allowed, &tells_apart, &mut menus, program);
@@ -104,7 +110,7 @@ impl Layout {
         for (menu, index) in menus {
             in_order[index] = menu;
         }
-        Layout { days, takes_part: takes_part.clone(), starts: *starts, menus: in_order }
+        Layout { days, takes_part: takes_part.clone(), starts: *starts, clashes: clashes.clone(), menus: in_order }
     }
 
     /// Whether an activity and all that it is held against take part. One that is left out of a smaller problem could be

@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::civil::NaiveDate;
+use crate::constraint::extent::Meetings;
 use crate::constraint::fee::{Fee, Force, Tag};
 use crate::constraint::layout::Layout;
 use crate::constraint::occupation::{Diary, Occupation, occupations};
@@ -84,6 +85,20 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     charges
 }
 
+/// The meetings that a schedule holds at once so that a quorum is short of those they share, among the rules in force.
+pub fn clashes(problem: &Problem<'_>, schedule: &Schedule, force: Force<'_>) -> BTreeSet<Meetings> {
+    let charges = check(problem, schedule).into_iter();
+    let of_rules = charges.filter(|charge| (force.rules)(Tag { rule: charge.rule, span: charge.span }));
+    let indices: BTreeMap<&ActivityId, ActivityIndex> =
+        problem.indexed().map(|(index, activity)| (&activity.id, index)).collect();
+    let meetings = |charge: Charge| {
+        let ids: Vec<ActivityIndex> = charge.activities.iter().map(|id| indices[id]).collect();
+        let short = ids.first().copied();
+        ids.into_iter().skip(1).filter_map(move |other| short.map(|short| (short.min(other), short.max(other))))
+    };
+    of_rules.flat_map(meetings).collect()
+}
+
 fn elsewhere(reason: &AbsenceReason) -> &[ActivityId] {
     match reason {
         AbsenceReason::Away => &[],
@@ -113,7 +128,7 @@ pub fn post(problem: &Problem<'_>, layout: &Layout, force: Force<'_>, program: &
         for quorum in group.quorums.iter().filter(|quorum| force.binds(fee(group, quorum, 1))) {
             let mut missing: Option<ColumnId> = None;
             for (date, starts) in starts(problem, layout, meeting, group, quorum) {
-                let alike = alike(group, quorum, date, &starts, &diary);
+                let alike = alike(layout, (group, quorum), date, &starts, &diary);
                 post_day((group, quorum), &starts, alike, &mut missing, force, program);
             }
         }
@@ -158,8 +173,8 @@ fn starts(
 
 /// Those of a quorum who could be called elsewhere on a day, in classes that one column serves: how many, and their rivals.
 fn alike(
-    group: &Group,
-    quorum: &Quorum,
+    layout: &Layout,
+    (group, quorum): (&Group, &Quorum),
     date: NaiveDate,
     starts: &[Start],
     diary: &Diary<PersonId, Occupation>,
@@ -167,7 +182,8 @@ fn alike(
     let meeting = starts[0].occupation.meeting;
     let mut classes: BTreeMap<Alike, (i32, Vec<Occupation>)> = BTreeMap::new();
     for person in quorum.of.iter().filter(|person| group.seat(**person) == Some(Seat::Quorum)) {
-        let others = diary.get(&(*person, date)).into_iter().flatten().filter(|other| other.meeting != meeting);
+        let others = diary.get(&(*person, date)).into_iter().flatten();
+        let others = others.filter(|other| other.meeting != meeting && layout.clashes.has(meeting, other.meeting));
         let free: Vec<bool> = starts.iter().map(|start| start.free.contains(person)).collect();
         let own = || starts.iter().zip(&free).filter(|(_, free)| **free);
         let rivals = others.filter(|other| own().any(|(start, _)| start.occupation.occupied.overlaps(other.occupied)));

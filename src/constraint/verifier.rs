@@ -5,7 +5,7 @@
 
 use crate::calendar::civil::{NaiveDate, NaiveDateTime};
 use crate::constraint::bill;
-use crate::constraint::extent::{Extent, Starts};
+use crate::constraint::extent::{Clashes, Extent, Starts};
 use crate::constraint::fee::{Costs, Force, Tag};
 use crate::constraint::layout::Layout;
 use crate::constraint::post::post;
@@ -69,6 +69,7 @@ impl Verifier {
                 (placement == given || placement.first() != given.first()).then_some(0)
             },
             starts: Starts::Rows,
+            clashes: Clashes::All,
         };
         let (program, layout) = post(problem, &extent).into_program();
         let values = chosen(problem, &layout, schedule, program.columns.len())?;

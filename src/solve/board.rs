@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::solve::ground::{Ground, RowTerm, counts, row_verdict};
 use crate::solve::judge::Verdict;
-use crate::solve::lists::Lists;
-use crate::solve::model::{ActivityNumber, Choice, Model, Term};
+use crate::solve::model::{ActivityNumber, Choice};
+
+/// A surplus that relieves a row may burden another, whose relief burdens a third; it is followed so far.
+const RELAYED: usize = 4;
 
 /// Something taken on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,152 +20,6 @@ pub struct Entry {
     pub to: i32,
     /// By which activity.
     pub activity: u32,
-}
-
-/// A term of a row as its activity sees it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct RowTerm {
-    /// Which row.
-    pub row: u32,
-    /// The term.
-    pub term: Term,
-}
-
-/// What does not change while choices do.
-#[derive(Debug)]
-pub struct Ground<'m> {
-    /// The problem.
-    pub model: &'m Model,
-    /// The terms of each activity that count all starts.
-    pub terms: Lists<RowTerm>,
-    /// The rows that each activity has a term in, in order.
-    pub rows: Lists<u32>,
-    /// The terms that count one start alone, by option: the row, the start and the coefficient.
-    pub start_terms: Lists<(u32, u16, i32)>,
-    /// The pairs of each activity.
-    pub pairs: Lists<u32>,
-    /// The chain of each activity, and its place in it.
-    pub chain_of: Vec<(u32, u32)>,
-    /// The chains that share something with each chain, in order.
-    pub neighbours: Vec<Vec<u32>>,
-    /// The rows that each surplus burdens, by so much a unit; and those that it relieves.
-    burdened: Lists<(u32, i32)>,
-    relieved: Lists<(u32, i32)>,
-}
-
-impl<'m> Ground<'m> {
-    /// Of a model.
-    pub fn of(model: &'m Model) -> Ground<'m> {
-        let activities = model.activities();
-        let terms = (0..).zip(&model.rows).flat_map(|(row, content)| {
-            let whole = content.terms.iter().filter(|term| term.start.is_none());
-            whole.map(move |term| (term.activity as usize, RowTerm { row, term: *term }))
-        });
-        let rows = (0..).zip(&model.rows).flat_map(|(row, content)| {
-            let mut activities: Vec<u32> = content.terms.iter().map(|term| term.activity).collect();
-            activities.sort_unstable();
-            activities.dedup();
-            activities.into_iter().map(move |activity| (activity as usize, row))
-        });
-        let ends =
-            model.pairs.iter().enumerate().flat_map(|(index, pair)| [(pair.one, index as u32), (pair.other, index as u32)]);
-        let mut chain_of = vec![(0, 0); activities];
-        for (chain, content) in model.chains.iter().enumerate() {
-            for (place, activity) in content.activities.iter().enumerate() {
-                chain_of[*activity] = (chain as u32, place as u32);
-            }
-        }
-        let neighbours = neighbours(model, &chain_of);
-        let parts = (0..).zip(&model.rows).flat_map(|(row, content)| {
-            content.surpluses.iter().map(move |(surplus, coefficient)| (*surplus as usize, (row, *coefficient)))
-        });
-        let burdened = parts.clone().filter(|(_, (_, coefficient))| *coefficient > 0);
-        let relieved = parts.filter(|(_, (_, coefficient))| *coefficient < 0);
-        let starts = model.start_terms().map(|(option, row, start, coefficient)| (option, (row, start, coefficient)));
-        let listed = if starts.clone().next().is_some() { model.options.len() } else { 0 };
-        Ground {
-            model,
-            terms: Lists::of(activities, terms),
-            rows: Lists::of(activities, rows),
-            start_terms: Lists::of(listed, starts),
-            pairs: Lists::of(activities, ends),
-            chain_of,
-            neighbours,
-            burdened: Lists::of(model.surpluses.len(), burdened),
-            relieved: Lists::of(model.surpluses.len(), relieved),
-        }
-    }
-
-    /// The surplus that relieves a row and burdens others, and its coefficient in the row.
-    fn relay(&self, row: u32) -> Option<(u32, i32)> {
-        let mut surpluses = self.model.rows[row as usize].surpluses.iter().filter(|(_, coefficient)| *coefficient < 0);
-        surpluses.next().copied().filter(|(surplus, _)| !self.burdened.list(*surplus as usize).is_empty())
-    }
-
-    /// The chains that a row is about: those of its terms, and those of the rows whose relief burdens it.
-    pub fn chains_of(&self, row: usize) -> impl Iterator<Item = u32> {
-        let content = &self.model.rows[row];
-        let burdens = content.surpluses.iter().filter(|(_, coefficient)| *coefficient > 0);
-        let sources = burdens.flat_map(|(surplus, _)| self.relieved.list(*surplus as usize));
-        let terms = sources.flat_map(|(row, _)| &self.model.rows[*row as usize].terms).chain(&content.terms);
-        terms.map(|term| self.chain_of[term.activity as usize].0)
-    }
-
-    /// The rows that share a surplus with one of these, and those that share one with them, and so on.
-    pub fn rows_beside(&self, rows: &[u32]) -> Vec<u32> {
-        let mut beside: BTreeSet<u32> = BTreeSet::new();
-        let mut seen = vec![false; self.model.surpluses.len()];
-        let mut open: Vec<u32> = rows.to_vec();
-        while let Some(row) = open.pop() {
-            for (surplus, _) in &self.model.rows[row as usize].surpluses {
-                let (burdened, relieved) = (self.burdened.list(*surplus as usize), self.relieved.list(*surplus as usize));
-                if burdened.len() + relieved.len() > 1 && !std::mem::replace(&mut seen[*surplus as usize], true) {
-                    let others = burdened.iter().chain(relieved).map(|(row, _)| *row);
-                    open.extend(others.filter(|other| beside.insert(*other)));
-                }
-            }
-        }
-        beside.into_iter().collect()
-    }
-}
-
-/// A list of neighbours longer than this is cleared of what stands in it twice.
-const MANY: usize = 512;
-
-fn neighbours(model: &Model, chain_of: &[(u32, u32)]) -> Vec<Vec<u32>> {
-    let mut neighbours: Vec<Vec<u32>> = vec![Vec::new(); model.chains.len()];
-    let mut link = |chains: &mut Vec<u32>| {
-        chains.sort_unstable();
-        chains.dedup();
-        for one in chains.iter() {
-            neighbours[*one as usize].extend(chains.iter().filter(|other| *other != one));
-            if neighbours[*one as usize].len() > MANY {
-                neighbours[*one as usize].sort_unstable();
-                neighbours[*one as usize].dedup();
-            }
-        }
-    };
-    let mut takers: Vec<Vec<u32>> = vec![Vec::new(); model.capacities.len()];
-    for (activity, uses) in model.uses.iter().enumerate() {
-        for taken in uses {
-            takers[taken.resource as usize].push(chain_of[activity].0);
-        }
-    }
-    for chains in &mut takers {
-        link(chains);
-    }
-    for row in &model.rows {
-        link(&mut row.terms.iter().map(|term| chain_of[term.activity as usize].0).collect());
-    }
-    for pair in &model.pairs {
-        link(&mut vec![chain_of[pair.one].0, chain_of[pair.other].0]);
-    }
-    for list in &mut neighbours {
-        list.sort_unstable();
-        list.dedup();
-        list.shrink_to_fit();
-    }
-    neighbours
 }
 
 /// A choice for some activities.
@@ -251,22 +108,42 @@ impl Board {
 
     /// Adds to the sum of a row, and to what its relief burdens.
     fn add(&mut self, ground: &Ground<'_>, row: u32, more: i32) {
-        let before = self.sums[row as usize];
-        self.sums[row as usize] = before + more;
-        if before.max(before + more) <= ground.model.rows[row as usize].right {
+        self.sums[row as usize] += more;
+        self.pass_on(ground, row, more, RELAYED);
+    }
+
+    /// Passes on what a row's load has become more by: to its relay, to what that burdens, and so on.
+    fn pass_on(&mut self, ground: &Ground<'_>, row: u32, more: i32, depth: usize) {
+        let load = self.load(row as usize);
+        if load.max(load - more) <= ground.model.rows[row as usize].right {
             return;
         }
-        let Some((surplus, _)) = ground.relay(row) else { return };
-        let needed =
-            ground.relieved.list(surplus as usize).iter().map(|(row, coefficient)| self.needed(ground, *row, *coefficient, 0));
-        let value = needed.max().unwrap_or(0).min(ground.model.surpluses[surplus as usize].most as i32);
-        let change = value - self.relays[surplus as usize];
-        if change != 0 {
-            self.relays[surplus as usize] = value;
-            for (row, coefficient) in ground.burdened.list(surplus as usize) {
-                self.burdens[*row as usize] += coefficient * change;
+        let Some(relay) = ground.relay(row) else { return };
+        let before = self.needed(ground, row, relay.1, -more);
+        let change = self.relay_value(ground, row, relay, 0, before) - self.relays[relay.0 as usize];
+        if change == 0 {
+            return;
+        }
+        self.relays[relay.0 as usize] += change;
+        for (row, coefficient) in ground.burdened.list(relay.0 as usize) {
+            self.burdens[*row as usize] += coefficient * change;
+            if depth > 0 {
+                self.pass_on(ground, *row, coefficient * change, depth - 1);
             }
         }
+    }
+
+    /// What a relay is when the sum of one of its rows becomes so much more; the row needs so much of it before.
+    fn relay_value(&self, ground: &Ground<'_>, row: u32, (surplus, coefficient): (u32, i32), more: i32, before: i32) -> i32 {
+        let most = ground.model.surpluses[surplus as usize].most as i32;
+        let value = self.relays[surplus as usize];
+        let needed = self.needed(ground, row, coefficient, more).min(most);
+        if needed >= value || before < value {
+            return needed.max(value);
+        }
+        let others = ground.relieved.list(surplus as usize).iter().filter(|(other, _)| *other != row);
+        let others = others.map(|(other, coefficient)| self.needed(ground, *other, *coefficient, 0)).max();
+        needed.max(others.unwrap_or(0).min(most))
     }
 
     /// How many units of relief a row needs when its sum becomes so much more.
@@ -282,33 +159,34 @@ impl Board {
 
     /// What it costs that a row's sum becomes so much more, where breaking it by one unit weighs so much.
     pub fn charge(&self, ground: &Ground<'_>, row: usize, more: i32, weights: &[f64]) -> f64 {
+        self.charge_through(ground, row, more, weights, RELAYED)
+    }
+
+    fn charge_through(&self, ground: &Ground<'_>, row: usize, more: i32, weights: &[f64], depth: usize) -> f64 {
         let load = self.load(row);
         let content = &ground.model.rows[row];
         if load.max(load + more) <= content.right && !content.is_equation {
             return 0.0;
         }
-        let of_row = |row: usize, more: i32| {
-            let weighed = |load: i32| {
-                let (cost, broken) = row_verdict(ground.model, row, load);
-                cost + broken as f64 * weights[row]
-            };
-            weighed(self.load(row) + more) - weighed(self.load(row))
+        let weighed = |load: i32| {
+            let (cost, broken) = ground.own_verdict(row, load);
+            cost + broken as f64 * weights[row]
         };
-        let charge = of_row(row, more);
-        let Some((surplus, coefficient)) = ground.relay(row as u32) else { return charge };
-        let needed = self.needed(ground, row as u32, coefficient, more).min(ground.model.surpluses[surplus as usize].most as i32);
-        let raised = needed - self.relays[surplus as usize];
-        if raised <= 0 {
+        let charge = weighed(load + more) - weighed(load);
+        let Some(relay) = ground.relay(row as u32) else { return charge };
+        let before = self.needed(ground, row as u32, relay.1, 0);
+        let raised = self.relay_value(ground, row as u32, relay, more, before) - self.relays[relay.0 as usize];
+        if raised == 0 || depth == 0 {
             return charge;
         }
-        // What is burdened is not relieved by what burdens others again.
-        let burdened = ground.burdened.list(surplus as usize).iter();
-        let passed_on = burdened.map(|(row, coefficient)| of_row(*row as usize, coefficient * raised));
-        charge + passed_on.sum::<f64>()
+        let burdened = ground.burdened.list(relay.0 as usize).iter();
+        let passed_on = burdened
+            .map(|(row, coefficient)| self.charge_through(ground, *row as usize, coefficient * raised, weights, depth - 1));
+        charge + ground.model.surpluses[relay.0 as usize].cost * f64::from(raised) + passed_on.sum::<f64>()
     }
 
     /// What some activities cost and break, with all that they share rows, pairs and resources with. It is for comparing two
-    /// boards that differ in these activities alone; a surplus that several rows share counts in each.
+    /// boards that differ in these activities alone.
     pub fn near(&self, ground: &Ground<'_>, activities: &[u32]) -> Verdict {
         let model = ground.model;
         let mut verdict = Verdict { cost: 0.0, broken: 0 };
@@ -325,12 +203,19 @@ impl Board {
             joints.extend([(0, chain as usize, place as usize), (0, chain as usize, (place as usize).wrapping_sub(1))]);
             joints.extend(ground.pairs.list(activity).iter().map(|pair| (1, *pair as usize, 0)));
         }
-        let relays = rows.iter().filter_map(|row| ground.relay(*row));
-        let burdened: Vec<u32> =
-            relays.flat_map(|(surplus, _)| ground.burdened.list(surplus as usize)).map(|(row, _)| *row).collect();
-        rows.extend(burdened);
+        let mut relays: BTreeSet<usize> = BTreeSet::new();
+        let mut open: Vec<u32> = rows.iter().copied().collect();
+        while let Some(row) = open.pop() {
+            let Some((surplus, _)) = ground.relay(row) else { continue };
+            if relays.insert(surplus as usize) {
+                let burdened = ground.burdened.list(surplus as usize).iter().map(|(row, _)| *row);
+                open.extend(burdened.filter(|row| rows.insert(*row)));
+            }
+        }
+        let relayed = relays.iter().map(|surplus| model.surpluses[*surplus].cost * f64::from(self.relays[*surplus]));
+        verdict.cost += relayed.sum::<f64>();
         for row in rows {
-            let (cost, broken) = row_verdict(model, row as usize, self.load(row as usize));
+            let (cost, broken) = ground.own_verdict(row as usize, self.load(row as usize));
             verdict.cost += cost;
             verdict.broken += broken;
         }
@@ -408,25 +293,4 @@ impl Board {
         let to = from + diary[from..].iter().take_while(|entry| entry.day == day).count();
         &diary[from..to]
     }
-}
-
-/// What a row costs by its own surplus, and by how many units it is broken, when its terms have this sum.
-pub fn row_verdict(model: &Model, row: usize, sum: i32) -> (f64, u64) {
-    let content = &model.rows[row];
-    let above = i64::from(sum) - i64::from(content.right);
-    if above <= 0 {
-        return (0.0, if content.is_equation { above.unsigned_abs() } else { 0 });
-    }
-    let relief = content.surpluses.iter().find(|(_, coefficient)| *coefficient < 0);
-    let (most, cost) = relief.map_or((0, 0.0), |(surplus, coefficient)| {
-        let unit = -i64::from(*coefficient);
-        let surplus = &model.surpluses[*surplus as usize];
-        (i64::from(surplus.most) * unit, surplus.cost / unit as f64)
-    });
-    (above.min(most) as f64 * cost, (above - most).max(0) as u64)
-}
-
-/// Whether a term counts a choice of its activity, the option counted within it.
-pub fn counts(term: &Term, option: u32, start: u16) -> bool {
-    term.from <= option && option < term.to && term.start.is_none_or(|counted| counted == start)
 }

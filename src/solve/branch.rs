@@ -6,8 +6,8 @@
 //! programming problems", Econometrica 28, 1960.
 
 use crate::solve::ascent::{Ascent, Pause};
-use crate::solve::board::Ground;
 use crate::solve::descent::Descent;
+use crate::solve::ground::Ground;
 use crate::solve::judge::{Verdict, judge};
 use crate::solve::model::{Choice, FORBIDDEN, Model};
 use crate::solve::relaxation::{GRID, Relaxation};

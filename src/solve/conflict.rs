@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::constraint::coupling::COUPLING_RULES;
-use crate::constraint::extent::{Extent, Starts};
+use crate::constraint::extent::{Clashes, Extent, Starts};
 use crate::constraint::fee::{Costs, Force, Tag};
 use crate::constraint::local;
 use crate::constraint::post::post;
@@ -53,7 +53,7 @@ fn cannot_hold(problem: &Problem<'_>, activities: &[ActivityIndex], in_force: &d
     }
     // Soft rules cannot make a plan impossible; without their costs the program is small.
     let force = Force { rules: in_force, costs: Costs::Ignored };
-    let extent = Extent { takes_part, force, surcharge: &|_, _| Some(0), starts: Starts::Rows };
+    let extent = Extent { takes_part, force, surcharge: &|_, _| Some(0), starts: Starts::Rows, clashes: Clashes::All };
     let (program, _) = post(problem, &extent).into_program();
     solve(&Mip::of(&program, Goal::Any), EFFORT) == Answer::Infeasible
 }

@@ -3,7 +3,8 @@
 //!
 //! P. Morris, "The breakout method for escaping from local minima", AAAI 1993, with whole cycles as variables.
 
-use crate::solve::board::{Board, Ground, RowTerm};
+use crate::solve::board::Board;
+use crate::solve::ground::{Ground, RowTerm};
 use crate::solve::model::{ActivityNumber, Choice, FORBIDDEN};
 use crate::solve::path::Path;
 

@@ -17,17 +17,18 @@ use std::ops::ControlFlow;
 
 use crate::solve::ascent::{Ascent, Pause};
 use crate::solve::audit;
-use crate::solve::board::{Board, Ground};
+use crate::solve::board::Board;
 use crate::solve::branch::{Branching, branch};
 use crate::solve::certificate::UNITS;
 use crate::solve::descent::Descent;
+use crate::solve::ground::Ground;
 use crate::solve::highs::Heuristics;
 use crate::solve::judge::{Verdict, judge};
 use crate::solve::kernel::{Kernel, Limits, kernel};
 use crate::solve::marginal::{Marginals, guidance};
 use crate::solve::model::{Choice, Model};
-use crate::solve::neighbourhood;
-use crate::solve::outcome::gap_percent;
+use crate::solve::neighbourhood::{self, Near, Shape};
+use crate::solve::progress::{Observer, Phase, Progress};
 use crate::solve::relaxation::{GRID, Relaxation};
 
 /// How much may be spent, in units of work: pricing a thousand options is one, and so is a column of a program.
@@ -35,56 +36,6 @@ use crate::solve::relaxation::{GRID, Relaxation};
 pub struct Budget {
     /// Units at most.
     pub work: u64,
-}
-
-/// What the engine is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Phase {
-    /// Raising the bound.
-    Pricing,
-    /// Making a schedule, chain by chain.
-    Descent,
-    /// Branching on a small problem.
-    Branching,
-    /// Improving it, neighbourhood by neighbourhood.
-    Neighbourhoods,
-    /// Solving what is within reach of the prices.
-    Kernel,
-}
-
-impl Phase {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Phase::Pricing => "pricing",
-            Phase::Descent => "descent",
-            Phase::Branching => "branching",
-            Phase::Neighbourhoods => "neighbourhoods",
-            Phase::Kernel => "kernel",
-        }
-    }
-}
-
-/// How far the engine is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// What it is doing.
-    pub phase: Phase,
-    /// The work so far.
-    pub work: u64,
-    /// The cost of the best schedule so far.
-    pub cost: Option<i64>,
-    /// The bound so far.
-    pub bound: i64,
-    /// How many units the best choices so far break; 0 once there is a schedule.
-    pub broken: u64,
-}
-
-impl Progress {
-    /// How far the cost may lie above the best one, in percent of the bound.
-    pub fn gap_percent(&self) -> Option<f64> {
-        self.cost.map(|cost| gap_percent(cost, self.bound.min(cost)))
-    }
 }
 
 /// The answer to a model.
@@ -114,9 +65,6 @@ pub struct Solution {
     pub work: u64,
 }
 
-/// What the engine is watched with: it may stop it.
-pub type Observer<'o> = &'o mut dyn FnMut(&Progress) -> ControlFlow<()>;
-
 /// The ascent pauses after so many steps for a first schedule, which gives it a target.
 const FIRST_STEPS: usize = 200;
 /// And it takes so many in all, unless that is more than half of the work.
@@ -127,8 +75,8 @@ const PRICING_WORK: u64 = 450_000;
 const ROUNDS: usize = 12;
 /// How much of what others would pay is heeded, less each time, at last nothing.
 const GUIDANCE: [f64; 4] = [1.0, 0.5, 0.25, 0.0];
-/// A problem of at most so many options is branched on before a program is made of it.
-const BRANCHED_OPTIONS: usize = 4_000;
+/// A problem of at most so many options is small: it is branched on before a program is made of it, and of all of it at once.
+const SMALL_OPTIONS: usize = 4_000;
 /// And one with a larger gap than this is not: the first schedule is poor, and a program finds a better one.
 const BRANCHED_GAP: f64 = 6.0;
 /// The reach of the first kernel at least, and by how much each is longer.
@@ -157,6 +105,14 @@ const KERNEL_WORK: usize = 2;
 const NEAR_REACH: f64 = 2.0;
 /// The sizes of neighbourhoods, round by round.
 const SIZES: [usize; 4] = [8, 12, 12, 16];
+/// And where the gap is wide: what is coupled must move together there.
+const WIDE_SIZES: [usize; 5] = [8, 12, 12, 16, 24];
+/// Rounds end when so many in a row have found nothing.
+const IDLE_ROUNDS: usize = 2;
+/// A gap of more than this part of the bound is wide: no kernel within it is small.
+const WIDE_GAP: f64 = 0.03;
+/// So a first kernel is made only where it has no more rows than this.
+const WIDE_ROWS: usize = 10_000;
 /// A gap of less than this part of the bound ends the rounds where no proof is in sight.
 const GOOD_GAP: f64 = 0.001;
 /// Nodes of the last program.
@@ -166,6 +122,11 @@ const MARGIN: f64 = 5e-4;
 
 /// Solves a model.
 pub fn solve(model: &Model, budget: Budget, observer: Observer<'_>) -> Solution {
+    solve_from(model, None, budget, observer)
+}
+
+/// Solves a model of which a choice for every activity is known that costs and breaks little.
+pub fn solve_from(model: &Model, known: Option<&[Choice]>, budget: Budget, observer: Observer<'_>) -> Solution {
     if (0..model.activities()).any(|activity| model.options_of(activity).is_empty()) {
         return Solution { answer: Answer::Infeasible, work: 0 };
     }
@@ -177,6 +138,7 @@ pub fn solve(model: &Model, budget: Budget, observer: Observer<'_>) -> Solution 
         observer,
         work: 0,
         best: None,
+        known,
         dual: f64::NEG_INFINITY,
         bound: i64::MIN,
         stopped: false,
@@ -193,6 +155,8 @@ struct Engine<'e, 'm, 'o> {
     observer: Observer<'o>,
     work: u64,
     best: Option<(Vec<Choice>, Verdict)>,
+    /// Choices to begin with, which may break something.
+    known: Option<&'e [Choice]>,
     /// The bound of the prices.
     dual: f64,
     /// The bound of all.
@@ -252,7 +216,9 @@ impl<'m> Engine<'_, 'm, '_> {
 
     fn search(&mut self, ascent: &mut Ascent, relaxation: &mut Relaxation<'m>) -> Flow {
         let affordable = usize::try_from(PRICING_WORK / self.pricing_work()).unwrap_or(usize::MAX);
-        let steps = STEPS.min(affordable);
+        // What is known was made with prices much like these.
+        let most = if self.known.is_some() { FIRST_STEPS } else { STEPS };
+        let steps = most.min(affordable);
         self.climb(ascent, relaxation, FIRST_STEPS.min(steps))?;
         if steps == STEPS {
             self.descend(ascent, relaxation)?;
@@ -263,9 +229,11 @@ impl<'m> Engine<'_, 'm, '_> {
                 break;
             }
         }
-        self.descend(ascent, relaxation)?;
+        if self.known.is_none() {
+            self.descend(ascent, relaxation)?;
+        }
         let gap = self.cost().map_or(0.0, |cost| cost - self.dual);
-        if self.model.options.len() <= BRANCHED_OPTIONS && gap <= BRANCHED_GAP {
+        if self.model.options.len() <= SMALL_OPTIONS && gap <= BRANCHED_GAP {
             self.branch(ascent, relaxation)?;
         }
         ascent.forget();
@@ -355,21 +323,57 @@ impl<'m> Engine<'_, 'm, '_> {
         self.tell(Phase::Branching, nodes as u64 * 40 * self.pricing_work())
     }
 
-    /// Kernels while one program can hold them, neighbourhoods where it cannot; and where those find nothing, larger kernels.
+    /// Neighbourhoods while the gap is wide, kernels while one program can hold them, and neighbourhoods again where it cannot;
+    /// where all that finds nothing, larger kernels.
     fn neighbourhoods(&mut self, marginals: &Marginals<'_, '_>) -> Flow {
-        let kernels = self.kernels(marginals, FIRST_ROWS)?;
-        let mut board = self.board();
-        for size in SIZES {
-            let gap = self.cost().map_or(f64::INFINITY, |cost| (cost - self.dual) / self.dual.max(1.0));
-            if gap < GOOD_GAP {
-                break;
-            }
-            self.round(marginals, &mut board, size)?;
+        if let Some(known) = self.known {
+            self.mend(marginals, known)?;
+        } else if self.model.options.len() > SMALL_OPTIONS {
+            self.rounds(marginals, WIDE_GAP, Near::Coupled, &WIDE_SIZES)?;
         }
+        let is_wide = self.model.options.len() > SMALL_OPTIONS && self.gap() > WIDE_GAP;
+        let rows = if is_wide { WIDE_ROWS } else { FIRST_ROWS };
+        let kernels = self.kernels(marginals, rows)?;
+        let sizes = if self.known.is_some() { &SIZES[..1] } else { &SIZES };
+        self.rounds(marginals, GOOD_GAP, Near::Costly, sizes)?;
         if kernels == Size::TooLarge && self.cost().is_none() {
             self.kernels(marginals, KERNEL_ROWS)?;
         }
         ControlFlow::Continue(())
+    }
+
+    /// Mends what known choices break, by what is coupled with it.
+    fn mend(&mut self, marginals: &Marginals<'_, '_>, known: &[Choice]) -> Flow {
+        self.offer(known);
+        let mut board = Board::of(self.ground, known);
+        for chains in WIDE_SIZES {
+            if self.cost().is_some() {
+                break;
+            }
+            self.round(marginals, &mut board, Shape { chains, near: Near::Coupled, reach: NEAR_REACH })?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Rounds of neighbourhoods until the gap is less than this part of the bound.
+    fn rounds(&mut self, marginals: &Marginals<'_, '_>, gap: f64, near: Near, sizes: &[usize]) -> Flow {
+        let mut board = self.board();
+        let mut idle = 0;
+        for chains in sizes {
+            if self.gap() < gap || idle == IDLE_ROUNDS {
+                break;
+            }
+            let before = self.best.as_ref().map(|(_, verdict)| *verdict);
+            self.round(marginals, &mut board, Shape { chains: *chains, near, reach: NEAR_REACH })?;
+            let is_better = before.is_none_or(|before| self.best.as_ref().is_some_and(|(_, best)| best.is_better_than(before)));
+            idle = if is_better { 0 } else { idle + 1 };
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// How far the best schedule lies above the bound of the prices, as a part of it; infinite where there is none.
+    fn gap(&self) -> f64 {
+        self.cost().map_or(f64::INFINITY, |cost| (cost - self.dual) / self.dual.max(1.0))
     }
 
     /// Kernels with ever longer reach, the first with so many rows at most; tells whether one was too large.
@@ -410,7 +414,8 @@ impl<'m> Engine<'_, 'm, '_> {
                 return ControlFlow::Continue(Size::Solved);
             }
             if columns > LARGE_KERNEL && self.cost().is_some() {
-                self.round(marginals, &mut board, SIZES[0])?;
+                let shape = Shape { chains: SIZES[0], near: Near::Costly, reach: NEAR_REACH };
+                self.round(marginals, &mut board, shape)?;
                 board = self.board();
             }
             // Where little is left, it is looked at all at once; a reach that cannot end the matter ends it with everything.
@@ -421,8 +426,8 @@ impl<'m> Engine<'_, 'm, '_> {
     }
 
     /// Gives every chain that costs more than it should a better place, with so many near it.
-    fn round(&mut self, marginals: &Marginals<'_, '_>, board: &mut Board, size: usize) -> Flow {
-        let (solved, columns) = neighbourhood::round(self.ground, marginals, board, size, NEAR_REACH);
+    fn round(&mut self, marginals: &Marginals<'_, '_>, board: &mut Board, shape: Shape) -> Flow {
+        let (solved, columns) = neighbourhood::round(self.ground, marginals, board, shape);
         self.offer(&board.chosen);
         self.tell(Phase::Neighbourhoods, (solved * 20 + columns) as u64 + self.pricing_work())
     }

@@ -1,6 +1,6 @@
 //! What choices cost and whether they break anything, told from the model alone.
 
-use crate::solve::board::counts;
+use crate::solve::ground::counts;
 use crate::solve::model::{Choice, Joint, Model};
 
 /// What choices cost, and how often they break what must hold.

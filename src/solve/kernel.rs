@@ -1,6 +1,7 @@
 //! The whole problem within reach of the prices, as one program.
 
-use crate::solve::board::{Board, Ground};
+use crate::solve::board::Board;
+use crate::solve::ground::Ground;
 use crate::solve::highs::{Answer, Effort, Heuristics, solve};
 use crate::solve::marginal::Marginals;
 use crate::solve::model::Choice;

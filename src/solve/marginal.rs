@@ -2,7 +2,8 @@
 //! cost is in no better schedule: reduced-cost fixing, as in branch and bound since E. Balas, C. Martin, "Pivot and
 //! complement", Management Science 26, 1980.
 
-use crate::solve::board::{Board, Ground};
+use crate::solve::board::Board;
+use crate::solve::ground::Ground;
 use crate::solve::path::Path;
 use crate::solve::relaxation::{Relaxation, Scratch};
 

@@ -28,6 +28,8 @@ pub mod descent;
 pub mod disruption;
 /// From a model to an answer.
 pub mod engine;
+/// What of a model does not change while choices do.
+pub mod ground;
 /// The one file that names the solver.
 pub mod highs;
 /// What choices cost and break.
@@ -54,6 +56,8 @@ pub mod outcome;
 pub mod path;
 /// Rows and their prices.
 pub mod priced_rows;
+/// How far the engine is.
+pub mod progress;
 /// What couples chains, paid for.
 pub mod relaxation;
 /// Some chains as a program.

@@ -6,9 +6,12 @@
 //! best path, and of what is paid for and not used. Neighbourhoods that share nothing are solved at once; how many are taken
 //! together does not depend on the number of threads, so neither does what is found.
 
+use std::cmp::Reverse;
+
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::solve::board::{Board, Ground};
+use crate::solve::board::Board;
+use crate::solve::ground::Ground;
 use crate::solve::highs::{Answer, Effort, Heuristics, solve};
 use crate::solve::marginal::Marginals;
 use crate::solve::mip::Mip;
@@ -26,6 +29,26 @@ const NODES: i32 = 200;
 /// Costs are whole: a gap below 1 is none.
 pub const WHOLE_GAP: f64 = 0.999;
 
+/// Which chains are taken together with one that costs more than it should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Near {
+    /// Those that cost most above their best paths.
+    Costly,
+    /// Those that are coupled with it most closely, as the cycles of one product are.
+    Coupled,
+}
+
+/// What the neighbourhoods of a round are like.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shape {
+    /// So many chains in each.
+    pub chains: usize,
+    /// Which ones.
+    pub near: Near,
+    /// What costs more than this above the best is left out.
+    pub reach: f64,
+}
+
 /// A neighbourhood, taken off the board and put back.
 struct Task {
     activities: Vec<u32>,
@@ -34,9 +57,9 @@ struct Task {
     program: Option<Mip>,
 }
 
-/// One round: every chain with an excess is in one neighbourhood of so many chains. Tells how many programs were solved and
+/// One round: every chain with an excess is in one neighbourhood. Tells how many programs were solved and
 /// how many columns they had.
-pub fn round(ground: &Ground<'_>, marginals: &Marginals<'_, '_>, board: &mut Board, size: usize, reach: f64) -> (usize, usize) {
+pub fn round(ground: &Ground<'_>, marginals: &Marginals<'_, '_>, board: &mut Board, shape: Shape) -> (usize, usize) {
     let mut excesses = marginals.excesses(ground, board);
     for chain in board.broken_chains(ground) {
         excesses[chain as usize] += BROKEN_EXCESS;
@@ -46,12 +69,12 @@ pub fn round(ground: &Ground<'_>, marginals: &Marginals<'_, '_>, board: &mut Boa
     let mut done = vec![false; excesses.len()];
     let (mut solved, mut columns) = (0, 0);
     loop {
-        let batch = batch(ground, &order, &excesses, &mut done, size);
+        let batch = batch(ground, &order, &excesses, &mut done, shape);
         if batch.is_empty() {
             return (solved, columns);
         }
         // Where something is broken, whatever mends it is within reach.
-        let far = |chains: &[u32]| if excesses[chains[0] as usize] >= BROKEN_EXCESS { f64::INFINITY } else { reach };
+        let far = |chains: &[u32]| if excesses[chains[0] as usize] >= BROKEN_EXCESS { f64::INFINITY } else { shape.reach };
         let tasks: Vec<Task> = batch.iter().map(|chains| task(ground, marginals, board, chains, far(chains))).collect();
         let answers: Vec<Option<Answer>> = tasks
             .par_iter()
@@ -72,7 +95,7 @@ pub fn round(ground: &Ground<'_>, marginals: &Marginals<'_, '_>, board: &mut Boa
 }
 
 /// Neighbourhoods around the largest excesses that are left, of which no two share anything.
-fn batch(ground: &Ground<'_>, order: &[u32], excesses: &[f64], done: &mut [bool], size: usize) -> Vec<Vec<u32>> {
+fn batch(ground: &Ground<'_>, order: &[u32], excesses: &[f64], done: &mut [bool], shape: Shape) -> Vec<Vec<u32>> {
     let mut blocked = vec![false; excesses.len()];
     let mut batch = Vec::new();
     for first in order {
@@ -83,8 +106,16 @@ fn batch(ground: &Ground<'_>, order: &[u32], excesses: &[f64], done: &mut [bool]
             continue;
         }
         let mut near = ground.neighbours[*first as usize].clone();
-        near.sort_by(|one, other| excesses[*other as usize].total_cmp(&excesses[*one as usize]).then(one.cmp(other)));
-        let chains: Vec<u32> = std::iter::once(*first).chain(near.into_iter().take(size - 1)).collect();
+        match shape.near {
+            Near::Costly => {
+                near.sort_by(|one, other| excesses[*other as usize].total_cmp(&excesses[*one as usize]).then(one.cmp(other)));
+            }
+            Near::Coupled => {
+                let closeness = ground.closeness(*first);
+                near.sort_by_key(|chain| (Reverse(closeness.get(chain)), *chain));
+            }
+        }
+        let chains: Vec<u32> = std::iter::once(*first).chain(near.into_iter().take(shape.chains - 1)).collect();
         if chains.iter().any(|chain| blocked[*chain as usize]) {
             continue;
         }

@@ -1,20 +1,25 @@
-//! From a problem to an outcome: the problem is posted once, lowered to a model, and solved by the engine; what comes back is
-//! judged by the rules' own meaning.
+//! From a problem to an outcome: the problem is posted, lowered to a model, and solved by the engine; what comes back is judged
+//! by the rules' own meaning. Where that charges for meetings that call the same people at once, which the model did not know
+//! of ([`Clashes`]), it is solved again with them. Every one of these models is a part of the problem, so the bound of each is
+//! one of the whole.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use crate::constraint::bill;
-use crate::constraint::extent::{Extent, Starts};
+use crate::constraint::extent::{Clashes, Extent, Meetings, Starts};
 use crate::constraint::fee::{Costs, Force, Tag};
 use crate::constraint::post::{Posted, post};
+use crate::constraint::quorum;
 use crate::problem::activity::ActivityIndex;
 use crate::problem::instance::Problem;
 use crate::schedule::charge::total;
 use crate::schedule::placement::{Placement, Schedule};
 use crate::solve::disruption::Announced;
-use crate::solve::engine::{self, Answer, Budget, Observer};
-use crate::solve::model::Model;
+use crate::solve::engine::{self, Answer, Budget, Solution};
+use crate::solve::model::{Choice, Model};
 use crate::solve::outcome::{Outcome, Planned};
+use crate::solve::progress::{Observer, Progress};
 use crate::solve::{conflict, lowering};
 
 /// Finds the schedule of least cost, and proves that there is none better; or finds the rules that stand in the way.
@@ -66,30 +71,78 @@ fn best(
     observer: Observer<'_>,
 ) -> Found {
     let force = Force { rules, costs: Costs::Counted(&problem.plan.weights) };
-    let (posted, model) = lowered(problem, announced, force);
-    match engine::solve(&model, budget, observer).answer {
-        Answer::Schedule { chosen, bound, .. } => {
-            let schedule = lowering::schedule(problem, &posted.layout, &model, &chosen);
-            planned(rules, problem, announced, schedule)
-                .map_or(Found::Undecided, |planned| Found::Best(planned.bounded_by(bound)))
+    let mut rounds = Rounds { budget, work: 0, bound: 0, stopped: false, observer };
+    let mut known: BTreeSet<Meetings> = BTreeSet::new();
+    let mut found: Option<Planned> = None;
+    let mut last: Option<Vec<Choice>> = None;
+    loop {
+        let (posted, model) = lowered(problem, announced, force, Clashes::Of(known.clone()));
+        match rounds.solve(&model, last.as_deref()) {
+            Answer::Schedule { chosen, .. } => {
+                let schedule = lowering::schedule(problem, &posted.layout, &model, &chosen);
+                let clashes = quorum::clashes(problem, &schedule, force);
+                let before = known.len();
+                known.extend(clashes);
+                let candidate = planned(rules, problem, announced, schedule);
+                last = Some(chosen);
+                found = found.into_iter().chain(candidate).min_by_key(|planned| planned.objective);
+                if known.len() == before || rounds.is_over() {
+                    break;
+                }
+            }
+            Answer::Infeasible => return Found::Nothing,
+            Answer::Undecided => break,
         }
-        Answer::Infeasible => Found::Nothing,
-        Answer::Undecided => Found::Undecided,
+    }
+    found.map_or(Found::Undecided, |planned| Found::Best(planned.bounded_by(rounds.bound)))
+}
+
+/// The solving of a problem again and again, each time with more of it: what is spent, and the best bound.
+struct Rounds<'o> {
+    budget: Budget,
+    work: u64,
+    bound: i64,
+    stopped: bool,
+    observer: Observer<'o>,
+}
+
+impl Rounds<'_> {
+    /// Solves a model with what is left of the budget.
+    fn solve(&mut self, model: &Model, known: Option<&[Choice]>) -> Answer {
+        let (before, bound) = (self.work, self.bound);
+        let mut stopped = false;
+        let mut watched = |progress: &Progress| {
+            let flow = (self.observer)(&Progress { work: before + progress.work, bound: bound.max(progress.bound), ..*progress });
+            stopped |= flow.is_break();
+            flow
+        };
+        let Solution { answer, work } =
+            engine::solve_from(model, known, Budget { work: self.budget.work - before }, &mut watched);
+        self.work += work;
+        self.stopped |= stopped;
+        if let Answer::Schedule { bound, .. } = &answer {
+            self.bound = self.bound.max(*bound);
+        }
+        answer
+    }
+
+    fn is_over(&self) -> bool {
+        self.stopped || self.work >= self.budget.work
     }
 }
 
 /// The problem posted, and its model.
-fn lowered(problem: &Problem<'_>, announced: &Announced, force: Force<'_>) -> (Posted, Model) {
+fn lowered(problem: &Problem<'_>, announced: &Announced, force: Force<'_>, clashes: Clashes) -> (Posted, Model) {
     let surcharge = |index: ActivityIndex, placement: Placement| announced.surcharge(problem, index, placement);
     let takes_part = vec![true; problem.activities.len()];
-    let posted = post(problem, &Extent { takes_part, force, surcharge: &surcharge, starts: Starts::Menus });
+    let posted = post(problem, &Extent { takes_part, force, surcharge: &surcharge, starts: Starts::Menus, clashes });
     let model = lowering::model(problem, &posted, force);
     (posted, model)
 }
 
 /// The model of a problem, for whoever would solve it elsewhere.
 pub fn model(problem: &Problem<'_>, announced: &Announced) -> Model {
-    lowered(problem, announced, Force { rules: &|_| true, costs: Costs::Counted(&problem.plan.weights) }).1
+    lowered(problem, announced, Force { rules: &|_| true, costs: Costs::Counted(&problem.plan.weights) }, Clashes::All).1
 }
 
 /// A schedule with its cost and no bound yet, by the rules' own meaning and not by the model; none where it breaks a must.

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::solve::board::{Board, Ground};
+use crate::solve::board::Board;
+use crate::solve::ground::Ground;
 use crate::solve::marginal::Marginals;
 use crate::solve::mip::Mip;
 use crate::solve::model::{Choice, FORBIDDEN, Joint, Model};

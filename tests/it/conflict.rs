@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use aarshjul::constraint::extent::{Extent, Starts};
+use aarshjul::constraint::extent::{Clashes, Extent, Starts};
 use aarshjul::constraint::fee::{Costs, Force, Tag};
 use aarshjul::constraint::post::post;
 use aarshjul::diagnostic::source::Sources;
@@ -90,7 +90,7 @@ fn dated(plan: &Plan, conflict: &Conflict, rules: &BTreeSet<Tag>) -> Option<Sche
     let takes_part = problem.activities.iter().map(|activity| conflict.activities.contains(&activity.id)).collect();
     let in_force = |tag: Tag| rules.contains(&tag);
     let force = Force { rules: &in_force, costs: Costs::Ignored };
-    let extent = Extent { takes_part, force, surcharge: &|_, _| Some(0), starts: Starts::Rows };
+    let extent = Extent { takes_part, force, surcharge: &|_, _| Some(0), starts: Starts::Rows, clashes: Clashes::All };
     let (program, layout) = post(&problem, &extent).into_program();
     let values = match solve(
         &Mip::of(&program, Goal::Any),

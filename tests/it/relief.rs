@@ -3,7 +3,8 @@
 
 #![expect(clippy::float_cmp, reason = "whole numbers are exact")]
 
-use aarshjul::solve::board::{Board, Ground};
+use aarshjul::solve::board::Board;
+use aarshjul::solve::ground::Ground;
 use aarshjul::solve::judge::judge;
 use aarshjul::solve::model::{Chain, Choice, DayOption, Model, Row, Start, Surplus, Term};
 use aarshjul::solve::priced_rows::PricedRows;
@@ -88,4 +89,15 @@ fn a_row_is_priced_once_it_has_been_broken() {
     assert_eq!(charged(&rows), [5.0, 0.0]);
     rows.weigh(&at([0, 2]), &[1.0]);
     assert_eq!(rows.above, [0.0, 1.0]);
+}
+
+#[test]
+fn a_relief_that_several_rows_share_is_paid_for_once() {
+    let mut model = quorum(Some(7.0));
+    // A second row is burdened by the same absence and relieved by the same missing member.
+    model.rows.push(Row { surpluses: vec![(0, 1), (1, -1)], ..Row::default() });
+    let ground = Ground::of(&model);
+    let board = Board::of(&ground, &at([0, 2]));
+    assert_eq!(judge(&model, &board.chosen).cost, 7.0);
+    assert_eq!(board.near(&ground, &[0]), judge(&model, &board.chosen));
 }

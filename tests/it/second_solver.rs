@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use aarshjul::constraint::extent::{Extent, Starts};
+use aarshjul::constraint::extent::{Clashes, Extent, Starts};
 use aarshjul::constraint::fee::{Costs, Force};
 use aarshjul::constraint::post::post;
 use aarshjul::plan::plan::Plan;
@@ -163,7 +163,7 @@ fn posted(plan: &Plan) -> Option<i64> {
     let problem = Problem::of(plan, Reach::Window);
     let takes_part = vec![true; problem.activities.len()];
     let force = Force { rules: &|_| true, costs: Costs::Counted(&plan.weights) };
-    let extent = Extent { takes_part, force, surcharge: &|_, _| Some(0), starts: Starts::Rows };
+    let extent = Extent { takes_part, force, surcharge: &|_, _| Some(0), starts: Starts::Rows, clashes: Clashes::All };
     let (program, _) = post(&problem, &extent).into_program();
     least(&Mip::of(&program, Goal::Least))
 }
