@@ -42,6 +42,8 @@ pub mod sarif;
 pub mod starter;
 /// What a planning run came to, in words and as data.
 pub mod summary;
+/// The files of a run in place of the earlier ones.
+pub mod transaction;
 /// The answer of `verify`.
 pub mod verify;
 /// Watching the engine.

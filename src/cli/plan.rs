@@ -9,6 +9,7 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::Unusable;
 use crate::cli::output::Terminal;
 use crate::cli::summary::Summary;
+use crate::cli::transaction::Held;
 use crate::cli::watch::Watch;
 use crate::cli::{clock, component, input, report, write};
 use crate::diagnostic::source::Sources;
@@ -47,6 +48,8 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
     let today = arguments.today.unwrap_or_else(clock::today);
     let stamp = Stamp::new(today.and_time(crate::calendar::civil::NaiveTime::MIN));
     let lock_path = arguments.folder.lock();
+    let folder = arguments.folder.folder();
+    let held = if arguments.dry_run { Held::to_read(&folder, &lock_path) } else { Held::to_write(&folder, &lock_path) }?;
     let ledger = read_lock(&lock_path)?;
     let shown = if arguments.from_scratch { Schedule::default() } else { ledger.announced() };
     let announced = Announced { schedule: shown.clone(), today: Some(today) };
@@ -83,7 +86,7 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
         None
     } else {
         watch.step("writing");
-        Some(write::write(&arguments.folder.folder(), &artifacts, &lock_path, &next.to_text())?)
+        Some(write::write(&held, &folder, &artifacts, &lock_path, &next.to_text())?)
     };
     watch.finish();
     if watch.was_stopped() {

@@ -10,6 +10,7 @@ use crate::cli::arguments::{Format, VerifyArguments};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::Unusable;
 use crate::cli::output::Terminal;
+use crate::cli::transaction::Held;
 use crate::cli::{input, report};
 use crate::diagnostic::source::Sources;
 use crate::plan::activity::ActivityId;
@@ -30,6 +31,7 @@ pub fn verify(arguments: &VerifyArguments, terminal: Terminal) -> Result<Exit, S
         return report::refuse(&reading.diagnostics, &sources, arguments.plans.format, terminal);
     };
     let folder = arguments.folder.folder();
+    let _held = Held::to_read(&folder, &arguments.folder.lock())?;
     let feeds = feeds_of(&folder)?;
     let readback = read_back(plan, &feeds);
     let charges = charges(plan, &readback.schedule);

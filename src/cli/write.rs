@@ -1,5 +1,5 @@
-//! Writing all files of a run together: each is staged beside its place first, and only when all are staged do they take
-//! their places, the lock last. A file whose bytes are the same is left alone, so its time and its `ETag` stay.
+//! Writing files: all of a run together ([`transaction`](crate::cli::transaction)), or one in place of another. A file whose bytes
+//! are the same is left alone, so its time and its `ETag` stay.
 
 use std::fs;
 use std::io::{self, Write};
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::cli::input::Unusable;
+use crate::cli::transaction::{Changes, Held};
 use crate::render::artifact::Artifact;
 
 /// The list of what a run wrote, by which the next one knows what it may remove.
@@ -24,36 +25,25 @@ pub struct Written {
     pub removed: usize,
 }
 
-/// Writes the files of a run below a folder, and the lock.
+/// Writes the files of a run below the folder that is held, and the lock.
 ///
 /// # Errors
 /// The first path that cannot be written; then nothing has taken its place.
-pub fn write(folder: &Path, artifacts: &[Artifact], lock: &Path, lock_text: &str) -> Result<Written, Unusable> {
+pub fn write(held: &Held, folder: &Path, artifacts: &[Artifact], lock: &Path, lock_text: &str) -> Result<Written, Unusable> {
     let list = folder.join(LIST);
     let earlier = fs::read_to_string(&list).unwrap_or_default();
     let mut names: Vec<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
     names.sort_unstable();
     let listed: String = names.iter().flat_map(|name| [name, "\n"]).collect();
-    let mut wanted: Vec<(PathBuf, &str)> =
-        artifacts.iter().map(|artifact| (folder.join(&artifact.path), artifact.text.as_str())).collect();
-    wanted.push((list, &listed));
-    wanted.push((lock.to_owned(), lock_text));
-
-    let mut staged = Vec::new();
-    let mut written = Written::default();
-    for (path, text) in &wanted {
-        if fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()) {
-            written.unchanged += 1;
-        } else {
-            staged.push((path, stage(path, text).map_err(|error| Unusable::new(path, error))?));
-        }
-    }
-    written.changed = staged.len();
-    for (path, file) in staged {
-        file.persist(path).map_err(|error| Unusable::new(path, error.error))?;
-    }
-    for stale in earlier.lines().filter(|name| is_inside(name) && names.binary_search(name).is_err()) {
-        written.removed += usize::from(fs::remove_file(folder.join(stale)).is_ok());
+    let files = artifacts.iter().map(|artifact| (folder.join(&artifact.path), artifact.text.clone()));
+    let (put, same): (Vec<_>, Vec<_>) = files
+        .chain([(list, listed), (lock.to_owned(), lock_text.to_owned())])
+        .partition(|(path, text)| !fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()));
+    let stale = earlier.lines().filter(|name| is_inside(name) && names.binary_search(name).is_err());
+    let remove: Vec<PathBuf> = stale.map(|name| folder.join(name)).filter(|path| path.is_file()).collect();
+    let written = Written { changed: put.len(), unchanged: same.len(), removed: remove.len() };
+    if written.changed + written.removed > 0 {
+        held.carry_out(&Changes { put, remove })?;
     }
     Ok(written)
 }
@@ -127,6 +117,7 @@ mod tests {
     use std::fs;
 
     use super::{Written, write};
+    use crate::cli::transaction::Held;
     use crate::render::artifact::Artifact;
 
     #[test]
@@ -136,10 +127,12 @@ mod tests {
         let kept = Artifact::new("feeds/a.ics", "a");
         let both = [kept.clone(), Artifact::new("feeds/b.ics", "b")];
         let stranger = folder.path().join("feeds/mine.ics");
-        assert_eq!(write(folder.path(), &both, &lock, "l").unwrap(), Written { changed: 4, unchanged: 0, removed: 0 });
+        let held = Held::to_write(folder.path(), &lock).unwrap();
+        let write = |artifacts: &[Artifact]| write(&held, folder.path(), artifacts, &lock, "l").unwrap();
+        assert_eq!(write(&both), Written { changed: 4, unchanged: 0, removed: 0 });
         fs::write(&stranger, "not ours").unwrap();
-        assert_eq!(write(folder.path(), &both, &lock, "l").unwrap(), Written { changed: 0, unchanged: 4, removed: 0 });
-        assert_eq!(write(folder.path(), &[kept], &lock, "l").unwrap(), Written { changed: 1, unchanged: 2, removed: 1 });
+        assert_eq!(write(&both), Written { changed: 0, unchanged: 4, removed: 0 });
+        assert_eq!(write(&[kept]), Written { changed: 1, unchanged: 2, removed: 1 });
         assert!(!folder.path().join("feeds/b.ics").exists());
         assert_eq!(fs::read_to_string(&stranger).unwrap(), "not ours");
     }
@@ -150,7 +143,10 @@ mod tests {
         fs::write(folder.path().join("wheel"), "a file where a folder is needed").unwrap();
         let files = [Artifact::new("feeds/a.ics", "a"), Artifact::new("wheel/b.svg", "b")];
         let lock = folder.path().join("aarshjul.lock");
-        assert!(write(folder.path(), &files, &lock, "l").is_err());
+        let held = Held::to_write(folder.path(), &lock).unwrap();
+        assert!(write(&held, folder.path(), &files, &lock, "l").is_err());
         assert!(!folder.path().join("feeds/a.ics").exists() && !lock.exists());
+        let left = fs::read_dir(folder.path().join("feeds")).unwrap().count();
+        assert_eq!(left, 0, "nothing staged is left behind");
     }
 }

@@ -16,6 +16,7 @@ mod generated;
 mod holidays;
 mod hostile;
 mod keys;
+mod killed;
 mod ladder;
 mod main_job;
 mod oracle;

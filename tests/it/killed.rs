@@ -1,0 +1,132 @@
+//! A run that is killed at any moment leaves all files as they were, or all as they should be: with the next command at the
+//! latest, whatever it is.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+const KILLED: u64 = 200;
+
+const PLAN: &str = r#"years: 2027
+product: beta
+calendars: {dk: {country: dk}}
+calendar: dk
+groups:
+  board:
+    meets: {each: quarter, on: [tue], at: "10:00", length: 2h}
+  council:
+    meets: {each: quarter, on: [mon], at: "13:00", length: 1h}
+    deadlines: {minutes: 5 working days after}
+"#;
+
+/// Every file below a folder with its bytes, save what a run that was killed has staged.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.file_name().unwrap().to_string_lossy().starts_with(".aarshjul-new-") {
+                files.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+fn restore(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) {
+    fs::remove_dir_all(folder).unwrap();
+    for (path, bytes) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+fn start(folder: &Path, command: &str) -> Child {
+    let mut arguments = vec![command, "plan.yaml"];
+    if command == "plan" {
+        arguments.extend(["--today", "2026-11-22", "--threads", "1"]);
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aarshjul"));
+    command.current_dir(folder).args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().unwrap()
+}
+
+fn run(folder: &Path, command: &str) {
+    start(folder, command).wait().unwrap();
+}
+
+#[test]
+fn after_any_kill_all_files_are_old_or_all_are_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().join("work");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("plan.yaml"), PLAN).unwrap();
+    run(&folder, "plan");
+    fs::write(folder.join("plan.yaml"), PLAN.replace("[tue]", "[wed]").replace("  council:", "  senate:")).unwrap();
+    let old = files(&folder);
+    let began = Instant::now();
+    run(&folder, "plan");
+    let whole = began.elapsed();
+    let new = files(&folder);
+    assert!(old.len() > 10 && new.len() > 10, "{} and {} files", old.len(), new.len());
+    assert_ne!(old, new);
+
+    let (mut kept, mut replaced) = (0, 0);
+    let mut random = 0x9e37_79b9_7f4a_7c15_u64;
+    for round in 0..KILLED {
+        restore(&folder, &old);
+        let mut child = start(&folder, "plan");
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        if round % 2 == 0 {
+            let within = u64::try_from(whole.as_micros()).unwrap() * 5 / 4;
+            sleep(Duration::from_micros(random % within));
+        } else {
+            // While the files are written.
+            let feed = folder.join("out/feeds/.aarshjul-new-all.ics");
+            while !feed.exists() && child.try_wait().unwrap().is_none() {}
+            sleep(Duration::from_micros(random % 30_000));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        run(&folder, "verify");
+        let left = files(&folder);
+        assert!(left == old || left == new, "round {round}: a mixture of {:?}", left.keys());
+        let count = if left == old { &mut kept } else { &mut replaced };
+        *count += 1;
+        if round % 20 == 0 {
+            run(&folder, "plan");
+            assert_eq!(files(&folder), new, "round {round}: the next run");
+            assert!(!folder.join("out/feeds/.aarshjul-new-all.ics").exists(), "round {round}: nothing staged is left");
+        }
+    }
+    assert!(kept > 10 && replaced > 10, "killed before and after the decision: {kept} and {replaced}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_and_a_run_beside_another_are_told_and_change_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("plan.yaml"), PLAN).unwrap();
+    fs::write(folder.join("out"), "a file").unwrap();
+    let told = Command::new(env!("CARGO_BIN_EXE_aarshjul")).current_dir(folder).args(["plan", "plan.yaml"]).output().unwrap();
+    assert_eq!(told.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&told.stderr).contains("out"), "{}", String::from_utf8_lossy(&told.stderr));
+    assert_eq!(fs::read_to_string(folder.join("out")).unwrap(), "a file");
+
+    fs::remove_file(folder.join("out")).unwrap();
+    let other = fs::File::open(folder).unwrap();
+    other.try_lock().unwrap();
+    let told = Command::new(env!("CARGO_BIN_EXE_aarshjul")).current_dir(folder).args(["plan", "plan.yaml"]).output().unwrap();
+    assert_eq!(told.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&told.stderr).contains("another run of aarshjul is writing here"));
+    assert!(!folder.join("out").exists() && !folder.join("aarshjul.lock").exists());
+}
