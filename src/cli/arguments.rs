@@ -42,6 +42,8 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Check the written feeds against the plan, as a subscriber reads them and without the solver.
     Verify(VerifyArguments),
+    /// Tell which dates differ between two states of the lock, from and to.
+    Diff(DiffArguments),
     /// List the public holidays of a country in a year.
     Holidays(HolidaysArguments),
     /// Print the JSON Schema of plan files, for editors.
@@ -233,7 +235,7 @@ pub struct InitArguments {
     pub year: Option<i32>,
     /// The language of feeds and charts [default: da].
     #[arg(long, value_enum)]
-    pub language: Option<InitLanguage>,
+    pub language: Option<Tongue>,
     /// The groups that meet, with commas between them [default: the first two of the language's].
     #[arg(long, value_delimiter = ',', value_name = "GROUP")]
     pub groups: Vec<String>,
@@ -266,13 +268,45 @@ pub struct GenerateArguments {
     pub force: bool,
 }
 
-/// A language of `init`.
+/// A language that is written for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum InitLanguage {
+pub enum Tongue {
     /// Danish.
     Da,
     /// English.
     En,
+}
+
+/// `aarshjul diff`.
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    /// What was: a lock, a folder with one, or a revision of git.
+    pub old: String,
+    /// What is: the same [default: the lock].
+    pub new: Option<String>,
+    /// The lock, here and in revisions.
+    #[arg(long, value_name = "FILE", default_value = "aarshjul.lock")]
+    pub lock: PathBuf,
+    /// Tell deadlines too; they follow their meetings.
+    #[arg(long)]
+    pub deadlines: bool,
+    /// The language of the table.
+    #[arg(long, value_enum, default_value_t = Tongue::Da, value_name = "LANGUAGE")]
+    pub language: Tongue,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = DiffForm::Text, value_name = "FORM")]
+    pub format: DiffForm,
+}
+
+/// The form of the answer of `diff`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffForm {
+    /// A table with columns of equal width.
+    Text,
+    /// A table of Markdown.
+    Markdown,
+    /// For programs: one JSON document.
+    Json,
 }
 
 /// `aarshjul explain`.

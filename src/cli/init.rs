@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, stderr, stdin};
 
 use crate::calendar::civil::Datelike;
-use crate::cli::arguments::{Format, InitArguments, InitLanguage};
+use crate::cli::arguments::{Format, InitArguments, Tongue};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
 use crate::cli::starter::{Calendars, Wanted, known_groups, product, shared};
@@ -62,7 +62,7 @@ pub fn init(arguments: &InitArguments, terminal: Terminal) -> Result<Exit, Stop>
 
 /// What the flags say, with the defaults for the rest.
 fn told(arguments: &InitArguments) -> Wanted {
-    let language = arguments.language.unwrap_or(InitLanguage::Da);
+    let language = arguments.language.unwrap_or(Tongue::Da);
     let product = arguments.product.clone().unwrap_or_else(|| default_product(language).to_owned());
     let groups = if arguments.groups.is_empty() { default_groups(language) } else { arguments.groups.clone() };
     Wanted {
@@ -74,14 +74,14 @@ fn told(arguments: &InitArguments) -> Wanted {
     }
 }
 
-fn default_product(language: InitLanguage) -> &'static str {
+fn default_product(language: Tongue) -> &'static str {
     match language {
-        InitLanguage::Da => "faellesskab",
-        InitLanguage::En => "community",
+        Tongue::Da => "faellesskab",
+        Tongue::En => "community",
     }
 }
 
-fn default_groups(language: InitLanguage) -> Vec<String> {
+fn default_groups(language: Tongue) -> Vec<String> {
     known_groups(language).into_iter().take(2).map(str::to_owned).collect()
 }
 
@@ -100,8 +100,8 @@ fn asked(arguments: &InitArguments, terminal: Terminal) -> Result<Wanted, Stop> 
     let language = match arguments.language {
         Some(language) => language,
         None => match ask("language of the plan, da or en", "da")?.as_str() {
-            "da" => InitLanguage::Da,
-            "en" => InitLanguage::En,
+            "da" => Tongue::Da,
+            "en" => Tongue::En,
             other => return Err(Stop(format!("`{other}` is no language that plans are written in: da or en"))),
         },
     };

@@ -10,6 +10,8 @@ pub mod check;
 pub mod clock;
 /// The products that are planned together with one.
 pub mod component;
+/// The answer of `diff`.
+pub mod diff;
 /// How a run ends.
 pub mod exit;
 /// The answer of `explain`.

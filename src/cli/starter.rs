@@ -1,7 +1,7 @@
 //! The texts of a first plan, from templates that are plans themselves: `PRODUCT`, `TITLE`, `YEAR` and `GROUP` stand for what
 //! is said, and a line that ends in `# with GROUP` stays only where that group was chosen. Writes nothing.
 
-use crate::cli::arguments::InitLanguage;
+use crate::cli::arguments::Tongue;
 
 /// The group of a template that stands for any group it does not know.
 const ANY: &str = "GROUP";
@@ -16,7 +16,7 @@ pub struct Wanted {
     /// The year to plan.
     pub year: i32,
     /// The language of the templates and of the feeds.
-    pub language: InitLanguage,
+    pub language: Tongue,
     /// The groups, by key.
     pub groups: Vec<String>,
 }
@@ -24,21 +24,21 @@ pub struct Wanted {
 /// The name and the text of the file that all products share.
 pub fn shared(wanted: &Wanted) -> (&'static str, String) {
     let (name, template) = match wanted.language {
-        InitLanguage::Da => ("faelles.yaml", include_str!("starter/shared.da.yaml")),
-        InitLanguage::En => ("shared.yaml", include_str!("starter/shared.en.yaml")),
+        Tongue::Da => ("faelles.yaml", include_str!("starter/shared.da.yaml")),
+        Tongue::En => ("shared.yaml", include_str!("starter/shared.en.yaml")),
     };
     (name, template.replace("YEAR", &wanted.year.to_string()))
 }
 
-fn template(language: InitLanguage) -> &'static str {
+fn template(language: Tongue) -> &'static str {
     match language {
-        InitLanguage::Da => include_str!("starter/product.da.yaml"),
-        InitLanguage::En => include_str!("starter/product.en.yaml"),
+        Tongue::Da => include_str!("starter/product.da.yaml"),
+        Tongue::En => include_str!("starter/product.en.yaml"),
     }
 }
 
 /// The groups that the templates of a language know, by key, in their order.
-pub fn known_groups(language: InitLanguage) -> Vec<&'static str> {
+pub fn known_groups(language: Tongue) -> Vec<&'static str> {
     blocks(template(language), "groups:").into_iter().map(|(key, _)| key).filter(|key| *key != ANY).collect()
 }
 
@@ -109,12 +109,12 @@ fn blocks<'t>(template: &'t str, below: &str) -> Vec<(&'t str, Vec<&'t str>)> {
 #[cfg(test)]
 mod tests {
     use super::{Calendars, Wanted, known_groups, product, shared};
-    use crate::cli::arguments::InitLanguage;
+    use crate::cli::arguments::Tongue;
     use crate::diagnostic::source::Sources;
     use crate::schema::format::format;
     use crate::schema::reading::read;
 
-    fn wanted(language: InitLanguage, groups: &[&str]) -> Wanted {
+    fn wanted(language: Tongue, groups: &[&str]) -> Wanted {
         Wanted {
             product: "beta".into(),
             title: "Beta: \"ny\"".into(),
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn every_choice_of_groups_is_a_plan_without_a_warning_and_in_its_one_form() {
-        for language in [InitLanguage::Da, InitLanguage::En] {
+        for language in [Tongue::Da, Tongue::En] {
             let known = known_groups(language);
             assert_eq!(known.len(), 4);
             let choices = known.iter().map(|group| vec![*group]).chain([known.clone(), vec!["erfagruppe"]]);

@@ -6,6 +6,8 @@ pub mod artifact;
 pub mod audience;
 /// What the parts of charts, pages and wheels are called.
 pub mod captions;
+/// What has changed, from and to.
+pub mod change_table;
 /// Mermaid gantt charts.
 pub mod chart;
 /// Which days a picture shades, and what they are called.

@@ -6,6 +6,8 @@ pub mod absence;
 pub mod agenda;
 /// What a schedule is charged for.
 pub mod charge;
+/// What differs between two ledgers.
+pub mod difference;
 /// Lasting identifiers of calendar entries.
 pub mod identity;
 /// What subscribers have been shown.

@@ -5,6 +5,7 @@ mod audit;
 mod clashes;
 mod complaints;
 mod conflict;
+mod diff;
 mod documents;
 mod enforced;
 mod engine;

@@ -1,0 +1,94 @@
+//! The answer of `diff`: what subscribers see change between two states of the lock.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::json;
+
+use crate::cli::arguments::{DiffArguments, DiffForm, Tongue};
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::output::Terminal;
+use crate::plan::language::Language;
+use crate::render::change_table::{Form, table};
+use crate::schedule::difference::{Difference, differences};
+use crate::schedule::ledger::Ledger;
+use crate::schedule::written;
+
+/// Tells what differs.
+///
+/// # Errors
+/// When one of the two is no lock, no folder with one and no revision that has one, or the answer cannot be written.
+pub fn diff(arguments: &DiffArguments, terminal: Terminal) -> Result<Exit, Stop> {
+    let old = ledger(&arguments.old, &arguments.lock)?;
+    let new = match &arguments.new {
+        Some(new) => ledger(new, &arguments.lock)?,
+        None => of_file(&arguments.lock)?,
+    };
+    let mut found = differences(&old, &new);
+    if !arguments.deadlines {
+        found.retain(|difference| difference.id.as_activity().is_some());
+    }
+    let language = match arguments.language {
+        Tongue::Da => Language::Danish,
+        Tongue::En => Language::English,
+    };
+    let answer = match arguments.format {
+        DiffForm::Text => table(&found, language, Form::Text),
+        DiffForm::Markdown => table(&found, language, Form::Markdown),
+        DiffForm::Json => {
+            let rows: Vec<_> = found.iter().map(row).collect();
+            format!("{:#}\n", json!({"version": 1, "differences": rows}))
+        }
+    };
+    terminal.answer(&answer)?;
+    Ok(Exit::Done)
+}
+
+fn row(difference: &Difference) -> serde_json::Value {
+    let Difference { id, change } = difference;
+    json!({
+        "id": id.as_str(),
+        "change": change.name(),
+        "from": change.from().map(written::write),
+        "to": change.to().map(written::write),
+    })
+}
+
+/// The ledger that is meant: a lock, a folder with one, or a revision of git in which the lock stands at the same place.
+fn ledger(meant: &str, lock: &Path) -> Result<Ledger, Stop> {
+    let path = Path::new(meant);
+    if path.is_dir() {
+        return of_file(&path.join("aarshjul.lock"));
+    }
+    if path.exists() {
+        return of_file(path);
+    }
+    of_revision(meant, lock)
+}
+
+fn of_file(path: &Path) -> Result<Ledger, Stop> {
+    let text = fs::read_to_string(path).map_err(|error| Stop(format!("{}: {error}", path.display())))?;
+    parse(&text, &path.display().to_string())
+}
+
+fn of_revision(revision: &str, lock: &Path) -> Result<Ledger, Stop> {
+    let neither = |reason: &str| Stop(format!("`{revision}` is no lock, no folder with one and no revision of git: {reason}"));
+    // A name that git could take for an option is none of a revision.
+    if revision.starts_with('-') {
+        return Err(neither("it begins with a dash"));
+    }
+    let name =
+        lock.to_str().filter(|_| lock.is_relative()).ok_or_else(|| neither("--lock must name a file below this folder"))?;
+    let shown = Command::new("git").args(["show", &format!("{revision}:./{name}")]).output();
+    let shown = shown.map_err(|error| neither(&format!("git cannot be run: {error}")))?;
+    if !shown.status.success() {
+        let said = String::from_utf8_lossy(&shown.stderr);
+        return Err(neither(said.lines().next().unwrap_or_default().trim_start_matches("fatal: ")));
+    }
+    parse(&String::from_utf8_lossy(&shown.stdout), &format!("{revision}:{name}"))
+}
+
+fn parse(text: &str, name: &str) -> Result<Ledger, Stop> {
+    Ledger::parse(text).map_err(|fault| Stop(format!("{name}:{}: {}", fault.line, fault.message)))
+}

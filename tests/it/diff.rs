@@ -1,0 +1,78 @@
+//! `diff` tells what subscribers see change: between locks, folders and revisions of git.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const PLAN: &str = r#"years: 2027
+product: beta
+calendars: {dk: {country: dk}}
+calendar: dk
+groups:
+  board:
+    meets: {each: quarter, on: [tue], at: "10:00", length: 2h}
+    deadlines: {minutes: 5 working days after}
+"#;
+
+fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
+    Command::new(program).current_dir(folder).args(arguments).env("NO_COLOR", "1").output().unwrap()
+}
+
+fn told(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn what_moved_is_told_between_revisions_locks_and_folders_in_text_markdown_and_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let aarshjul = |arguments: &[&str]| run(folder, env!("CARGO_BIN_EXE_aarshjul"), arguments);
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
+        told(&run(folder, "git", &[&identity[..], arguments].concat()))
+    };
+    let plan = |text: &str| {
+        fs::write(folder.join("plan.yaml"), text).unwrap();
+        told(&aarshjul(&["plan", "plan.yaml", "--today", "2026-11-22"]));
+    };
+    git(&["init", "-q"]);
+    plan(PLAN);
+    git(&["add", "."]);
+    git(&["commit", "-qm", "a plan"]);
+    assert_eq!(told(&aarshjul(&["diff", "HEAD"])), "Ingen ændringer\n");
+    fs::create_dir(folder.join("before")).unwrap();
+    fs::copy(folder.join("aarshjul.lock"), folder.join("before/aarshjul.lock")).unwrap();
+
+    // One meeting moved by hand: it moves, with its deadline, and nothing else does.
+    let moved = format!("{PLAN}    occurrences: {{2027-q2: {{on: 2027-05-11, reason: lokalet er optaget}}}}\n");
+    plan(&moved);
+    let table = told(&aarshjul(&["diff", "HEAD"]));
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines.len(), 2, "{table}");
+    assert!(lines[0].starts_with("Hvad") && lines[0].contains("Fra") && lines[0].contains("Til"));
+    assert!(
+        lines[1].starts_with("beta/board/2027-q2  tir ") && lines[1].ends_with("tir 11. maj 2027 kl. 10.00–12.00 (uge 19)"),
+        "{table}"
+    );
+    assert_eq!(told(&aarshjul(&["diff", "before", "aarshjul.lock"])), table);
+    assert_eq!(told(&aarshjul(&["diff", "before/aarshjul.lock", "--deadlines"])).lines().count(), 3);
+
+    let markdown = told(&aarshjul(&["diff", "HEAD", "--format", "markdown", "--language", "en"]));
+    assert!(markdown.starts_with("| What | From | To |\n| --- | --- | --- |\n| beta/board/2027-q2 | Tue "), "{markdown}");
+    let json: serde_json::Value = serde_json::from_str(&told(&aarshjul(&["diff", "HEAD", "--format", "json"]))).unwrap();
+    assert_eq!(json["differences"][0]["change"], "moved");
+    assert_eq!(json["differences"][0]["to"], "2027-05-11 10:00+120m");
+}
+
+#[test]
+fn what_is_no_state_of_the_lock_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("aarshjul.lock"), "version = 1\n").unwrap();
+    for wrong in ["nowhere", "--output=x"] {
+        let output = run(folder.path(), env!("CARGO_BIN_EXE_aarshjul"), &["diff", "--", wrong]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(&format!("`{wrong}` is no lock, no folder with one and no revision of git")), "{said}");
+    }
+}
