@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::calendar::civil::NaiveDate;
+use crate::calendar::civil::{NaiveDate, NaiveTime};
 use crate::calendar::holidays::Country;
 use crate::schema::collector::nearest;
 
@@ -42,6 +42,12 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Check the written feeds against the plan, as a subscriber reads them and without the solver.
     Verify(VerifyArguments),
+    /// Cancel a meeting: write it into the plan, and plan again.
+    Cancel(EditArguments),
+    /// Move a meeting to a date: write it into the plan, and plan again.
+    Move(MoveArguments),
+    /// Keep a meeting where it is: write its date into the plan, and plan again.
+    Pin(EditArguments),
     /// Tell which dates differ between two states of the lock, from and to.
     Diff(DiffArguments),
     /// List the public holidays of a country in a year.
@@ -275,6 +281,34 @@ pub enum Tongue {
     Da,
     /// English.
     En,
+}
+
+/// `aarshjul cancel` and `aarshjul pin`.
+#[derive(Debug, Args)]
+pub struct EditArguments {
+    /// The meeting: `os2display/styregruppe/2027-03`, or the end of it that is enough.
+    #[arg(value_name = "MEETING")]
+    pub item: String,
+    /// Why, in words for the members.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// How to plan.
+    #[command(flatten)]
+    pub plan: PlanArguments,
+}
+
+/// `aarshjul move`.
+#[derive(Debug, Args)]
+pub struct MoveArguments {
+    /// What is moved.
+    #[command(flatten)]
+    pub edit: EditArguments,
+    /// The date.
+    #[arg(long, value_name = "DATE")]
+    pub to: NaiveDate,
+    /// The time it starts at; otherwise it is chosen.
+    #[arg(long, value_name = "HH:MM")]
+    pub at: Option<NaiveTime>,
 }
 
 /// `aarshjul diff`.

@@ -32,7 +32,18 @@ impl Unusable {
 /// # Errors
 /// The first path given that cannot be read, or a folder without plans.
 pub fn read(paths: &[PathBuf]) -> Result<Sources, Unusable> {
-    let mut shelf = Shelf::default();
+    read_edited(paths, &Edits::new())
+}
+
+/// Texts that are to stand in files instead of what does, by what the files really are.
+pub type Edits = BTreeMap<PathBuf, String>;
+
+/// The same, where some files are read as they are to be.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_edited(paths: &[PathBuf], edits: &Edits) -> Result<Sources, Unusable> {
+    let mut shelf = Shelf { edits: edits.clone(), ..Shelf::default() };
     for file in files(paths)? {
         shelf.put(&file, Form::Plan).map_err(|error| Unusable::new(&file, told(&error)))?;
     }
@@ -53,6 +64,7 @@ struct Shelf {
     sources: Sources,
     /// Files by what they really are, whatever they are called, so that none is read twice.
     known: BTreeMap<(PathBuf, Form), SourceId>,
+    edits: Edits,
     /// The path of each text.
     paths: BTreeMap<SourceId, PathBuf>,
 }
@@ -66,7 +78,8 @@ impl Shelf {
         if path.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
-        let bytes = bytes_of(path)?;
+        let edited = self.edits.get(&key.0).map(|text| text.clone().into_bytes());
+        let bytes = edited.map_or_else(|| bytes_of(path), Ok)?;
         // What is wrong with the bytes of a plan is told at their place; a calendar has its place where it is named.
         if form == Form::Calendar && (bytes.len() > MOST_BYTES || std::str::from_utf8(&bytes).is_err()) {
             return Err(io::Error::from(io::ErrorKind::InvalidData));

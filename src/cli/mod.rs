@@ -12,6 +12,8 @@ pub mod clock;
 pub mod component;
 /// The answer of `diff`.
 pub mod diff;
+/// The answers of `cancel`, `move` and `pin`.
+pub mod edit;
 /// How a run ends.
 pub mod exit;
 /// The answer of `explain`.

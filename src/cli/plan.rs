@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::cli::arguments::{Format, PlanArguments};
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::input::Unusable;
+use crate::cli::input::{Edits, Unusable};
 use crate::cli::output::Terminal;
 use crate::cli::summary::Summary;
 use crate::cli::transaction::Held;
@@ -38,9 +38,17 @@ use crate::verify;
 /// # Errors
 /// When a file cannot be read or written, the effort did not suffice, or the program's own check of the plan fails.
 pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop> {
+    edited(arguments, &Edits::new(), terminal)
+}
+
+/// The same with plan files as they are to be: they are written together with what comes of them.
+///
+/// # Errors
+/// As [`plan`].
+pub fn edited(arguments: &PlanArguments, edits: &Edits, terminal: Terminal) -> Result<Exit, Stop> {
     let mut watch = Watch::start(&arguments.effort)?;
     watch.step("reading the plan");
-    let (sources, reading) = read_plan(arguments)?;
+    let (sources, reading) = read_plan(arguments, edits)?;
     let Some(plan) = &reading.plan else {
         watch.finish();
         return report::refuse(&reading.diagnostics, &sources, arguments.plans.format, terminal);
@@ -86,7 +94,7 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
         None
     } else {
         watch.step("writing");
-        Some(write::write(&held, &folder, &artifacts, &lock_path, &next.to_text())?)
+        Some(write::write(&held, &folder, &artifacts, (&lock_path, &next.to_text()), edits)?)
     };
     watch.finish();
     if watch.was_stopped() {
@@ -111,15 +119,15 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
 }
 
 /// The plan, or the part of it that is asked for.
-fn read_plan(arguments: &PlanArguments) -> Result<(Sources, Reading), Stop> {
-    let sources = input::read(&arguments.plans.plans)?;
+fn read_plan(arguments: &PlanArguments, edits: &Edits) -> Result<(Sources, Reading), Stop> {
+    let sources = input::read_edited(&arguments.plans.plans, edits)?;
     let reading = read(&sources);
     let (Some(plan), Some(product)) = (&reading.plan, &arguments.component) else { return Ok((sources, reading)) };
     let files = component::files(plan, &sources, product).map_err(|known| {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         Stop(format!("there is no product `{product}`: {}", nearest(product, &known)))
     })?;
-    let sources = input::read(&files)?;
+    let sources = input::read_edited(&files, edits)?;
     let reading = read(&sources);
     Ok((sources, reading))
 }
@@ -134,7 +142,10 @@ fn dump(problem: &Problem<'_>, announced: &Announced, path: &Path) -> Result<(),
 }
 
 /// The lock; an empty one where there is none yet.
-fn read_lock(path: &Path) -> Result<Ledger, Stop> {
+///
+/// # Errors
+/// When it cannot be read, or is none.
+pub fn read_lock(path: &Path) -> Result<Ledger, Stop> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Ledger::default()),

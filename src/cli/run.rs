@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser};
 use crate::cli::arguments::{Arguments, Command};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
-use crate::cli::{bench, check, diff, explain, fmt, generate, holidays, init, plan, verify};
+use crate::cli::{bench, check, diff, edit, explain, fmt, generate, holidays, init, plan, verify};
 use crate::schema::json_schema::json_schema;
 
 /// Runs the program with the arguments of the process.
@@ -41,6 +41,9 @@ fn carry_out(command: &Command, terminal: Terminal) -> Result<Exit, Stop> {
         Command::Generate(arguments) => generate::generate(arguments, terminal),
         Command::Explain(arguments) => explain::explain(arguments, terminal),
         Command::Verify(arguments) => verify::verify(arguments, terminal),
+        Command::Cancel(arguments) => edit::cancel(arguments, terminal),
+        Command::Move(arguments) => edit::r#move(arguments, terminal),
+        Command::Pin(arguments) => edit::pin(arguments, terminal),
         Command::Diff(arguments) => diff::diff(arguments, terminal),
         Command::Holidays(arguments) => holidays::holidays(arguments, terminal),
         Command::Schema => {

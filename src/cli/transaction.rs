@@ -119,6 +119,9 @@ impl Held {
             // What a run that was killed has left is no file of ours to write through.
             drop(fs::remove_file(&staged));
             force(&staged, text.as_bytes()).map_err(unusable)?;
+            if let Ok(old) = fs::metadata(path) {
+                fs::set_permissions(&staged, old.permissions()).map_err(unusable)?;
+            }
         }
         let absolute = |path: &PathBuf| {
             let path = std::path::absolute(path).map_err(|error| Unusable::new(path, error))?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
-use crate::cli::input::Unusable;
+use crate::cli::input::{Edits, Unusable};
 use crate::cli::transaction::{Changes, Held};
 use crate::render::artifact::Artifact;
 
@@ -25,24 +25,31 @@ pub struct Written {
     pub removed: usize,
 }
 
-/// Writes the files of a run below the folder that is held, and the lock.
+/// Writes the files of a run below the folder that is held, the lock, and plan files that were edited, which are not counted.
 ///
 /// # Errors
 /// The first path that cannot be written; then nothing has taken its place.
-pub fn write(held: &Held, folder: &Path, artifacts: &[Artifact], lock: &Path, lock_text: &str) -> Result<Written, Unusable> {
+pub fn write(
+    held: &Held,
+    folder: &Path,
+    artifacts: &[Artifact],
+    (lock, lock_text): (&Path, &str),
+    edits: &Edits,
+) -> Result<Written, Unusable> {
     let list = folder.join(LIST);
     let earlier = fs::read_to_string(&list).unwrap_or_default();
     let mut names: Vec<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
     names.sort_unstable();
     let listed: String = names.iter().flat_map(|name| [name, "\n"]).collect();
     let files = artifacts.iter().map(|artifact| (folder.join(&artifact.path), artifact.text.clone()));
-    let (put, same): (Vec<_>, Vec<_>) = files
+    let (mut put, same): (Vec<_>, Vec<_>) = files
         .chain([(list, listed), (lock.to_owned(), lock_text.to_owned())])
         .partition(|(path, text)| !fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()));
     let stale = earlier.lines().filter(|name| is_inside(name) && names.binary_search(name).is_err());
     let remove: Vec<PathBuf> = stale.map(|name| folder.join(name)).filter(|path| path.is_file()).collect();
     let written = Written { changed: put.len(), unchanged: same.len(), removed: remove.len() };
-    if written.changed + written.removed > 0 {
+    put.splice(0..0, edits.iter().map(|(path, text)| (path.clone(), text.clone())));
+    if put.len() + remove.len() > 0 {
         held.carry_out(&Changes { put, remove })?;
     }
     Ok(written)
@@ -117,6 +124,7 @@ mod tests {
     use std::fs;
 
     use super::{Written, write};
+    use crate::cli::input::Edits;
     use crate::cli::transaction::Held;
     use crate::render::artifact::Artifact;
 
@@ -128,7 +136,7 @@ mod tests {
         let both = [kept.clone(), Artifact::new("feeds/b.ics", "b")];
         let stranger = folder.path().join("feeds/mine.ics");
         let held = Held::to_write(folder.path(), &lock).unwrap();
-        let write = |artifacts: &[Artifact]| write(&held, folder.path(), artifacts, &lock, "l").unwrap();
+        let write = |artifacts: &[Artifact]| write(&held, folder.path(), artifacts, (&lock, "l"), &Edits::new()).unwrap();
         assert_eq!(write(&both), Written { changed: 4, unchanged: 0, removed: 0 });
         fs::write(&stranger, "not ours").unwrap();
         assert_eq!(write(&both), Written { changed: 0, unchanged: 4, removed: 0 });
@@ -144,7 +152,7 @@ mod tests {
         let files = [Artifact::new("feeds/a.ics", "a"), Artifact::new("wheel/b.svg", "b")];
         let lock = folder.path().join("aarshjul.lock");
         let held = Held::to_write(folder.path(), &lock).unwrap();
-        assert!(write(&held, folder.path(), &files, &lock, "l").is_err());
+        assert!(write(&held, folder.path(), &files, (&lock, "l"), &Edits::new()).is_err());
         assert!(!folder.path().join("feeds/a.ics").exists() && !lock.exists());
         let left = fs::read_dir(folder.path().join("feeds")).unwrap().count();
         assert_eq!(left, 0, "nothing staged is left behind");

@@ -58,7 +58,11 @@ fn printed(text: &str) -> Result<String, Unformatted> {
     Ok(printed.trim_start_matches('\n').to_owned())
 }
 
-fn tree(text: &str) -> Result<Node, Box<Diagnostic>> {
+/// The values of a text with their places.
+///
+/// # Errors
+/// Where the text is not YAML.
+pub fn tree(text: &str) -> Result<Node, Box<Diagnostic>> {
     let mut sources = Sources::default();
     let source = sources.add("", text);
     match yaml::parse(&sources, source) {
@@ -104,7 +108,7 @@ fn is_time(text: &str) -> bool {
 }
 
 /// Whether two trees hold the same values in the same order, wherever they stand.
-fn says_the_same(one: &Node, other: &Node) -> bool {
+pub fn says_the_same(one: &Node, other: &Node) -> bool {
     match (&one.value, &other.value) {
         (Value::Null, Value::Null) => true,
         (Value::Scalar(one), Value::Scalar(other)) => one.text == other.text,

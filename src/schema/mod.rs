@@ -20,6 +20,8 @@ pub mod legible;
 pub mod lower;
 /// YAML values with their places.
 pub mod node;
+/// A single meeting's entry, written into a text.
+pub mod occurrence_edit;
 /// What can be read from a node.
 pub mod read;
 /// From texts to a plan, or to all faults.

@@ -7,6 +7,7 @@ mod complaints;
 mod conflict;
 mod diff;
 mod documents;
+mod edits;
 mod enforced;
 mod engine;
 mod faulty;
