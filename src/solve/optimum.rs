@@ -86,7 +86,7 @@ fn best(
                 let candidate = planned(rules, problem, announced, schedule);
                 last = Some(chosen);
                 found = found.into_iter().chain(candidate).min_by_key(|planned| planned.objective);
-                if known.len() == before || rounds.is_over() {
+                if known.len() == before || rounds.is_over(found.is_some()) {
                     break;
                 }
             }
@@ -114,7 +114,8 @@ impl Rounds<'_> {
         let mut watched = |progress: &Progress| {
             let flow = (self.observer)(&Progress { work: before + progress.work, bound: bound.max(progress.bound), ..*progress });
             stopped |= flow.is_break();
-            flow
+            // Whoever stops it wants the best so far: where that has clashes, they are mended, and no more is done.
+            if self.stopped && progress.cost.is_none() { ControlFlow::Continue(()) } else { flow }
         };
         let Solution { answer, work } =
             engine::solve_from(model, known, Budget { work: self.budget.work - before }, &mut watched);
@@ -126,8 +127,8 @@ impl Rounds<'_> {
         answer
     }
 
-    fn is_over(&self) -> bool {
-        self.stopped || self.work >= self.budget.work
+    fn is_over(&self, has_schedule: bool) -> bool {
+        (self.stopped && has_schedule) || self.work >= self.budget.work
     }
 }
 

@@ -27,6 +27,19 @@ groups:
 ";
 
 #[test]
+fn where_it_is_stopped_at_the_first_cost_what_it_has_still_breaks_no_must() {
+    let mut sources = Sources::default();
+    sources.add("plan.yaml", PLAN.replace("PRIORITY", "must"));
+    let plan = read(&sources).plan.expect("the plan is valid");
+    let problem = Problem::of(&plan, Reach::Window);
+    let found = watched(&problem, &Announced::default(), Budget { work: 1_000_000 }, &mut |progress| {
+        if progress.cost.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    let Outcome::Planned(planned) = found else { panic!("there is a schedule") };
+    assert!(bill::charges(&problem, &planned.schedule).iter().all(|charge| charge.cost.is_some()));
+}
+
+#[test]
 fn what_is_found_with_clashes_told_by_and_by_is_the_best_of_the_whole_problem() {
     for priority in ["must", "should", "could"] {
         let mut sources = Sources::default();
