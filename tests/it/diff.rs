@@ -66,6 +66,42 @@ fn what_moved_is_told_between_revisions_locks_and_folders_in_text_markdown_and_j
 }
 
 #[test]
+fn two_branches_that_each_move_another_meeting_merge_without_a_conflict() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let aarshjul = |arguments: &[&str]| told(&run(folder, env!("CARGO_BIN_EXE_aarshjul"), arguments));
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
+        told(&run(folder, "git", &[&identity[..], arguments].concat()))
+    };
+    fs::create_dir(folder.join("plans")).unwrap();
+    fs::write(folder.join(".gitignore"), "out/\n").unwrap();
+    fs::write(folder.join("plans/beta.yaml"), PLAN).unwrap();
+    let gamma = PLAN.replace("years: 2027\n", "").replace("calendars: {dk: {country: dk}}\n", "").replace("beta", "gamma");
+    fs::write(folder.join("plans/gamma.yaml"), gamma).unwrap();
+    git(&["init", "-q"]);
+    aarshjul(&["plan", "--today", "2026-11-22"]);
+    git(&["add", "."]);
+    git(&["commit", "-qm", "a plan"]);
+
+    // Each branch at its own time.
+    git(&["checkout", "-qb", "one"]);
+    let reason = ["--reason", "lokale"];
+    aarshjul(&[&["move", "beta/board/2027-q2", "--to", "2027-05-11", "--today", "2026-11-23"], &reason[..]].concat());
+    git(&["commit", "-qam", "one"]);
+    git(&["checkout", "-q", "main"]);
+    aarshjul(&[&["move", "gamma/board/2027-q2", "--to", "2027-05-18", "--today", "2026-11-24"], &reason[..]].concat());
+    git(&["commit", "-qam", "other"]);
+    git(&["merge", "-q", "--no-edit", "one"]);
+
+    let merged = fs::read_to_string(folder.join("aarshjul.lock")).unwrap();
+    assert!(merged.contains("2027-05-11 10:00+120m") && merged.contains("2027-05-18 10:00+120m"));
+    aarshjul(&["plan", "--today", "2026-11-25"]);
+    assert_eq!(fs::read_to_string(folder.join("aarshjul.lock")).unwrap(), merged, "nothing is left to be told");
+    assert_eq!(aarshjul(&["diff", "HEAD~1"]).lines().count(), 2, "the merge brought one move");
+}
+
+#[test]
 fn what_is_no_state_of_the_lock_is_told() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("aarshjul.lock"), "version = 1\n").unwrap();
