@@ -70,6 +70,7 @@ fn edit(
     terminal: Terminal,
     values: impl FnOnce(&Occurrence) -> Result<Values, Stop>,
 ) -> Result<Exit, Stop> {
+    let held = plan::hold(&arguments.plan)?;
     let sources = input::read(&arguments.plan.plans.plans)?;
     let reading = read(&sources);
     let Some(plan) = &reading.plan else {
@@ -91,7 +92,7 @@ fn edit(
         if arguments.plan.plans.format == Format::Human {
             terminal.answer(&changed_lines(&source.name, &source.text, &new))?;
         }
-        return plan::edited(&arguments.plan, &Edits::from([(path, new)]), terminal);
+        return plan::edited(&arguments.plan, &held, &Edits::from([(path, new)]), terminal);
     }
     Err(by_hand("the file of the product", &entry))
 }

@@ -38,14 +38,23 @@ use crate::verify;
 /// # Errors
 /// When a file cannot be read or written, the effort did not suffice, or the program's own check of the plan fails.
 pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop> {
-    edited(arguments, &Edits::new(), terminal)
+    edited(arguments, &hold(arguments)?, &Edits::new(), terminal)
+}
+
+/// Holds the folders of a run. What an earlier run was killed in is then finished: nothing may be read before.
+///
+/// # Errors
+/// When another run holds them, or they cannot be written to.
+pub fn hold(arguments: &PlanArguments) -> Result<Held, Stop> {
+    let (folder, lock) = (arguments.folder.folder(), arguments.folder.lock());
+    if arguments.dry_run { Held::to_read(&folder, &lock) } else { Held::to_write(&folder, &lock) }
 }
 
 /// The same with plan files as they are to be: they are written together with what comes of them.
 ///
 /// # Errors
 /// As [`plan`].
-pub fn edited(arguments: &PlanArguments, edits: &Edits, terminal: Terminal) -> Result<Exit, Stop> {
+pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: Terminal) -> Result<Exit, Stop> {
     let mut watch = Watch::start(&arguments.effort)?;
     watch.step("reading the plan");
     let (sources, reading) = read_plan(arguments, edits)?;
@@ -57,7 +66,6 @@ pub fn edited(arguments: &PlanArguments, edits: &Edits, terminal: Terminal) -> R
     let stamp = Stamp::new(today.and_time(crate::calendar::civil::NaiveTime::MIN));
     let lock_path = arguments.folder.lock();
     let folder = arguments.folder.folder();
-    let held = if arguments.dry_run { Held::to_read(&folder, &lock_path) } else { Held::to_write(&folder, &lock_path) }?;
     let ledger = read_lock(&lock_path)?;
     let shown = if arguments.from_scratch { Schedule::default() } else { ledger.announced() };
     let announced = Announced { schedule: shown.clone(), today: Some(today) };
@@ -94,7 +102,7 @@ pub fn edited(arguments: &PlanArguments, edits: &Edits, terminal: Terminal) -> R
         None
     } else {
         watch.step("writing");
-        Some(write::write(&held, &folder, &artifacts, (&lock_path, &next.to_text()), edits)?)
+        Some(write::write(held, &folder, &artifacts, (&lock_path, &next.to_text()), edits)?)
     };
     watch.finish();
     if watch.was_stopped() {

@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 
@@ -18,8 +18,9 @@ use crate::cli::input::Unusable;
 
 /// The journal, in the folder that is written to.
 const JOURNAL: &str = ".aarshjul-journal";
-/// What the name of a staged file begins with; the name of its place follows.
-const STAGED: &str = ".aarshjul-new-";
+/// What the name of a staged file ends in, behind a dot and the name of its place: no reader of a folder takes it for one of its
+/// files.
+const STAGED: &str = ".aarshjul-new";
 
 /// The folders of a run: that of its files and that of its lock.
 #[derive(Debug)]
@@ -159,7 +160,14 @@ impl Held {
             }
             folders.insert(parent(&path).to_owned());
         }
+        let below = std::path::absolute(&self.folder).map_err(|error| unusable(&error))?;
         for path in paths("remove")? {
+            // A journal that came with somebody's files removes nothing elsewhere.
+            let is_below =
+                path.strip_prefix(&below).is_ok_and(|rest| rest.components().all(|part| matches!(part, Component::Normal(_))));
+            if !is_below {
+                return Err(Unusable::new(&path, "the journal of an interrupted run would remove a file outside of its folder"));
+            }
             match fs::remove_file(&path) {
                 Ok(()) => {}
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -191,7 +199,7 @@ fn sweep(folder: &Path, deep: bool) {
             if deep {
                 sweep(&path, deep);
             }
-        } else if entry.file_name().to_string_lossy().starts_with(STAGED) {
+        } else if entry.file_name().to_string_lossy().ends_with(STAGED) {
             drop(fs::remove_file(&path));
         }
     }
@@ -204,8 +212,9 @@ fn parent(path: &Path) -> &Path {
 
 /// Where the new bytes of a file are staged.
 fn staged_path(path: &Path) -> PathBuf {
-    let mut name = std::ffi::OsString::from(STAGED);
+    let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
+    name.push(STAGED);
     path.with_file_name(name)
 }
 
@@ -300,5 +309,19 @@ mod tests {
         fs::write(folder.path().join(JOURNAL), serde_json::json!({"put": [gone], "remove": []}).to_string()).unwrap();
         let refused = Held::to_write(folder.path(), &folder.path().join("lock")).unwrap_err();
         assert!(refused.0.contains("gone.ics"), "{}", refused.0);
+    }
+
+    #[test]
+    fn a_journal_removes_nothing_outside_of_its_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let (out, kept) = (folder.path().join("out"), folder.path().join("kept"));
+        fs::create_dir(&out).unwrap();
+        fs::write(&kept, "mine").unwrap();
+        for outside in [kept.clone(), out.join("../kept")] {
+            fs::write(out.join(JOURNAL), serde_json::json!({"put": [], "remove": [outside]}).to_string()).unwrap();
+            let refused = Held::to_write(&out, &folder.path().join("lock")).unwrap_err();
+            assert!(refused.0.contains("outside of its folder"), "{}", refused.0);
+            assert!(kept.exists());
+        }
     }
 }

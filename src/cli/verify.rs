@@ -25,13 +25,13 @@ use crate::verify::finding::Finding;
 /// # Errors
 /// When a file cannot be read or the answer not be written.
 pub fn verify(arguments: &VerifyArguments, terminal: Terminal) -> Result<Exit, Stop> {
+    let folder = arguments.folder.folder();
+    let _held = Held::to_read(&folder, &arguments.folder.lock())?;
     let sources = input::read(&arguments.plans.plans)?;
     let reading = read(&sources);
     let Some(plan) = &reading.plan else {
         return report::refuse(&reading.diagnostics, &sources, arguments.plans.format, terminal);
     };
-    let folder = arguments.folder.folder();
-    let _held = Held::to_read(&folder, &arguments.folder.lock())?;
     let feeds = feeds_of(&folder)?;
     let readback = read_back(plan, &feeds);
     let charges = charges(plan, &readback.schedule);

@@ -31,7 +31,7 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if !path.file_name().unwrap().to_string_lossy().starts_with(".aarshjul-new-") {
+            } else if !path.file_name().unwrap().to_string_lossy().ends_with(".aarshjul-new") {
                 files.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
             }
         }
@@ -91,7 +91,7 @@ fn after_any_kill_all_files_are_old_or_all_are_new() {
             sleep(Duration::from_micros(random % within));
         } else {
             // While the files are written.
-            let feed = folder.join("out/feeds/.aarshjul-new-all.ics");
+            let feed = folder.join("out/feeds/.all.ics.aarshjul-new");
             while !feed.exists() && child.try_wait().unwrap().is_none() {}
             sleep(Duration::from_micros(random % 30_000));
         }
@@ -105,10 +105,36 @@ fn after_any_kill_all_files_are_old_or_all_are_new() {
         if round % 20 == 0 {
             run(&folder, "plan");
             assert_eq!(files(&folder), new, "round {round}: the next run");
-            assert!(!folder.join("out/feeds/.aarshjul-new-all.ics").exists(), "round {round}: nothing staged is left");
+            assert!(!folder.join("out/feeds/.all.ics.aarshjul-new").exists(), "round {round}: nothing staged is left");
         }
     }
     assert!(kept > 10 && replaced > 10, "killed before and after the decision: {kept} and {replaced}");
+}
+
+#[test]
+fn an_edit_that_was_killed_after_the_decision_is_what_the_next_command_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::create_dir(folder.join("plans")).unwrap();
+    let plan = folder.join("plans/beta.yaml");
+    fs::write(&plan, PLAN).unwrap();
+    let aarshjul = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_aarshjul"));
+        let output = command.current_dir(folder).args(arguments).args(["--today", "2026-11-22"]).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    aarshjul(&["plan"]);
+    // As a run leaves it that is killed before it put the plan in place; a staged file without a journal is no plan either.
+    let edited = PLAN.replace("[tue]", "[wed]");
+    fs::write(folder.join("plans/.beta.yaml.aarshjul-new"), &edited).unwrap();
+    assert!(aarshjul(&["plan"]).contains("files: 0 written"));
+    let journal = format!("{{\"version\": 1, \"put\": [{plan:?}], \"remove\": []}}");
+    fs::write(folder.join("out/.aarshjul-journal"), journal).unwrap();
+    let answer = aarshjul(&["cancel", "board/2027-q1", "--reason", "x"]);
+    let text = fs::read_to_string(&plan).unwrap();
+    assert!(text.contains("[wed]") && text.contains("cancelled: yes"), "{answer}: {text}");
+    assert!(!folder.join("out/.aarshjul-journal").exists() && !folder.join("plans/.beta.yaml.aarshjul-new").exists());
 }
 
 #[test]
