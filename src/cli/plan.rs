@@ -20,7 +20,7 @@ use crate::problem::candidate::Reach;
 use crate::problem::instance::Problem;
 use crate::render::artifact::Artifact;
 use crate::render::view::View;
-use crate::render::{chart, csv, feed, json, page, wheel};
+use crate::render::{changes, chart, csv, feed, json, page, wheel};
 use crate::schedule::charge::{Charge, total};
 use crate::schedule::ledger::Ledger;
 use crate::schedule::placement::Schedule;
@@ -195,5 +195,6 @@ fn draw(
     artifacts.extend(wheel::wheels(&view));
     artifacts.push(json::schedule_json(&view, &next, charges, sources));
     artifacts.push(csv::schedule_csv(&view, &next));
+    artifacts.push(changes::changes(&view, &next));
     (artifacts, next)
 }

@@ -8,6 +8,8 @@ pub mod audience;
 pub mod captions;
 /// What has changed, from and to.
 pub mod change_table;
+/// The page of changes.
+pub mod changes;
 /// Mermaid gantt charts.
 pub mod chart;
 /// Which days a picture shades, and what they are called.

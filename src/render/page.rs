@@ -128,7 +128,7 @@ fn cells(view: &View<'_>, entry: &Entry) -> Option<[String; 7]> {
 }
 
 /// Words as Markdown shows them unchanged, also in a table's cell, and in which neither HTML nor Liquid finds its marks.
-fn markdown(text: &str) -> String {
+pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -20,6 +20,8 @@ pub struct Ledger {
 pub struct Record {
     /// When it was announced to be.
     pub when: Placement,
+    /// When it was before its last change; none where that moved nothing.
+    pub was: Option<Placement>,
     /// How often it has changed since it was first announced (RFC 5545, 3.8.7.4).
     pub sequence: u32,
     /// When it last changed.
@@ -70,8 +72,14 @@ impl Ledger {
             self.records.iter().map(|(id, record)| (id.clone(), Record { state: State::Withdrawn, ..record.clone() }));
         let mut records: BTreeMap<EntryId, Record> = withdrawn.collect();
         for (id, when, content) in contents {
-            let record =
-                Record { when: *when, sequence: 0, stamp, content: blake3::hash(content.as_bytes()), state: State::Announced };
+            let record = Record {
+                when: *when,
+                was: None,
+                sequence: 0,
+                stamp,
+                content: blake3::hash(content.as_bytes()),
+                state: State::Announced,
+            };
             let record = match self.records.get(id) {
                 Some(shown) => record.succeeding(shown),
                 None => record,
@@ -88,7 +96,8 @@ impl Record {
         if (shown.state, shown.content) == (State::Announced, self.content) {
             return Record { when: self.when, ..shown.clone() };
         }
-        Record { sequence: shown.sequence.saturating_add(1), stamp: self.stamp.after(shown.stamp), ..self }
+        let was = (shown.when != self.when).then_some(shown.when);
+        Record { was, sequence: shown.sequence.saturating_add(1), stamp: self.stamp.after(shown.stamp), ..self }
     }
 }
 

@@ -21,7 +21,7 @@ const HEADER: &str = "\
 ";
 
 /// The keys of a block, in the order they are written.
-const KEYS: [&str; 6] = ["uid", "when", "sequence", "stamp", "content", "state"];
+const KEYS: [&str; 7] = ["uid", "when", "was", "sequence", "stamp", "content", "state"];
 
 /// Why a text is no ledger, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,8 +67,11 @@ impl fmt::Display for Ledger {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(formatter, "{HEADER}version = {VERSION}")?;
         for (id, record) in self.records() {
-            let Record { when, sequence, stamp, content, state } = record;
+            let Record { when, was, sequence, stamp, content, state } = record;
             write!(formatter, "\n[{}]\nuid = \"{}\"\nwhen = \"{}\"\n", quoted(id.as_str()), id.uid(), written::write(*when))?;
+            if let Some(was) = was {
+                writeln!(formatter, "was = \"{}\"", written::write(*was))?;
+            }
             write!(formatter, "sequence = {sequence}\nstamp = \"{stamp}\"\n")?;
             write!(formatter, "content = \"{content}\"\nstate = \"{}\"\n", state.word())?;
         }
@@ -103,10 +106,14 @@ impl Block<'_> {
         self.read("uid", "the identifier that follows from the name of the block", |value| {
             (value.as_str()? == uid).then_some(())
         })?;
+        let placement = |value: &DeValue<'_>| -> Option<Placement> { written::read(value.as_str()?) };
+        let was = match self.table.get("was") {
+            Some(_) => Some(self.read("was", "a date, a range of dates or a date with a time", placement)?),
+            None => None,
+        };
         Ok(Record {
-            when: self.read("when", "a date, a range of dates or a date with a time", |value| -> Option<Placement> {
-                written::read(value.as_str()?)
-            })?,
+            was,
+            when: self.read("when", "a date, a range of dates or a date with a time", placement)?,
             sequence: self.read("sequence", "a whole number", whole)?,
             stamp: self.read("stamp", "a moment such as `2026-11-21T00:00:00Z`", |value| Stamp::parse(value.as_str()?))?,
             content: self.read("content", "a hash of 64 digits", |value| Hash::from_hex(value.as_str()?).ok())?,
@@ -266,11 +273,10 @@ state = \"withdrawn\"
             )
         });
         let states = prop_oneof![Just(State::Announced), Just(State::Withdrawn)];
-        (any::<String>(), placements(), any::<u32>(), stamps, any::<[u8; 32]>(), states).prop_map(
-            |(id, when, sequence, stamp, content, state)| {
-                (EntryId::written(format!("p/{id}")), Record { when, sequence, stamp, content: content.into(), state })
-            },
-        )
+        (any::<String>(), (placements(), proptest::option::of(placements())), any::<u32>(), stamps, any::<[u8; 32]>(), states)
+            .prop_map(|(id, (when, was), sequence, stamp, content, state)| {
+                (EntryId::written(format!("p/{id}")), Record { when, was, sequence, stamp, content: content.into(), state })
+            })
     }
 
     proptest! {

@@ -81,6 +81,13 @@ fn a_meeting_is_moved_to_a_date_and_kept_where_it_is() {
     assert!(text(folder).contains("      2027-q2: {on: 2027-05-12, at: \"14:00\", reason: lokale}\n"), "{}", text(folder));
     assert!(feed(folder).contains("DTSTART;TZID=Europe/Copenhagen:20270512T140000"));
 
+    let changes = |folder: &Path| fs::read_to_string(folder.join("out/changes.md")).unwrap();
+    let page = changes(folder);
+    let row =
+        page.lines().find(|line| line.starts_with("| Board | tir ")).unwrap_or_else(|| panic!("the meeting that moved: {page}"));
+    assert!(row.ends_with(" | ons 12. maj 2027 kl. 14.00–16.00 (uge 19) | lokale |"), "{row}");
+    assert!(page.starts_with("# Ændringer\n\n## 2026-11-22\n\n| Hvad | Fra | Til | Hvorfor |\n"), "{page}");
+
     let pinned = told(&aarshjul(folder, &["pin", "council/2027-q4", "--reason", "aftalt"]));
     assert!(!pinned.contains("moved:"), "{pinned}");
     let lock = fs::read_to_string(folder.join("aarshjul.lock")).unwrap();
@@ -88,6 +95,9 @@ fn a_meeting_is_moved_to_a_date_and_kept_where_it_is() {
     assert!(text(folder).contains(&format!("2027-q4: {{on: {}, at: \"13:00\", reason: aftalt}}", &when[..10])));
     told(&aarshjul(folder, &["cancel", "council/2027-q4", "--reason", "alligevel ikke"]));
     assert!(text(folder).contains("2027-q4: {cancelled: yes, reason: \"alligevel ikke\"}"), "{}", text(folder));
+    let page = changes(folder);
+    let gone = page.split("## Aflyst\n").nth(1).expect("what is cancelled");
+    assert!(gone.contains("| Council | man ") && gone.contains(" | – | alligevel ikke |"), "{page}");
 }
 
 #[test]
