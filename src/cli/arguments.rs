@@ -165,7 +165,8 @@ pub struct PlanArguments {
     /// How hard to try.
     #[command(flatten)]
     pub effort: Effort,
-    /// Plan only this product, and those that share people, rooms or relations with it, directly or through others.
+    /// Plan only this product, and those that share people, rooms or relations with it, directly or through others; into a folder
+    /// of its own, with -o.
     #[arg(long, value_name = "PRODUCT")]
     pub component: Option<String>,
     /// Write the problem that is solved to a file, for `bench` and other solvers.

@@ -36,8 +36,14 @@ use crate::verify;
 /// Plans and writes.
 ///
 /// # Errors
-/// When a file cannot be read or written, the effort did not suffice, or the program's own check of the plan fails.
+/// When a file cannot be read or written, the effort did not suffice, the program's own check of the plan fails, or one component
+/// alone would take the place of all.
 pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop> {
+    if arguments.component.is_some() && arguments.folder.output.is_none() && !arguments.dry_run {
+        return Err(Stop(
+            "--component needs a folder of its own, with -o: in this one all other products would leave the feeds".to_owned(),
+        ));
+    }
     edited(arguments, &hold(arguments)?, &Edits::new(), terminal)
 }
 
@@ -137,6 +143,13 @@ fn read_plan(arguments: &PlanArguments, edits: &Edits) -> Result<(Sources, Readi
     })?;
     let sources = input::read_edited(&files, edits)?;
     let reading = read(&sources);
+    if let (None, Some(fault)) = (&reading.plan, reading.diagnostics.first()) {
+        return Err(Stop(format!(
+            "`{product}` cannot be planned without the files of products that it shares nothing with: {}; what several products \
+             need belongs in a file of no product",
+            fault.message
+        )));
+    }
     Ok((sources, reading))
 }
 

@@ -4,7 +4,8 @@
 //! one rename, and that decides: what it names is moved into place, now or by the next run that finds it. Without a journal,
 //! staged files mean nothing and are removed. (A redo log: J. Gray, "Notes on data base operating systems", 1978.)
 //!
-//! While a run holds its folders no other run writes to them; the system lets go of them when a run ends, however it ends.
+//! While a run holds its folder and its lock no other run writes to them; the system lets go of them when a run ends, however it
+//! ends.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
@@ -22,14 +23,14 @@ const JOURNAL: &str = ".aarshjul-journal";
 /// files.
 const STAGED: &str = ".aarshjul-new";
 
-/// The folders of a run: that of its files and that of its lock.
+/// What a run writes to: the folder of its files, and its lock.
 #[derive(Debug)]
 pub struct Held {
     folder: PathBuf,
     /// Whether the folder was made for the run.
     is_new: bool,
     /// Open while they are held.
-    _folders: Vec<File>,
+    open: Vec<File>,
 }
 
 /// What a run changes.
@@ -42,7 +43,7 @@ pub struct Changes {
 }
 
 impl Held {
-    /// Holds the folders for a run that writes, and finishes what an earlier run was killed in.
+    /// Holds folder and lock for a run that writes, and finishes what an earlier run was killed in.
     ///
     /// # Errors
     /// When another run holds one of them, or they cannot be made, opened or mended.
@@ -56,13 +57,13 @@ impl Held {
             drop(fs::remove_dir(folder));
         }
         let held = held?;
-        sweep(folder, true);
-        sweep(parent(lock), false);
+        sweep(folder);
+        drop(fs::remove_file(staged_path(lock)));
         Ok(held)
     }
 
-    /// Holds the folders for a run that reads what was written, and finishes what an earlier run was killed in. A folder that is
-    /// not there is not held.
+    /// Holds folder and lock for a run that reads what was written, and finishes what an earlier run was killed in. What is not
+    /// there is not held.
     ///
     /// # Errors
     /// As for a run that writes.
@@ -71,27 +72,29 @@ impl Held {
     }
 
     fn take(folder: &Path, lock: &Path, take: fn(&File) -> Result<(), TryLockError>) -> Result<Held, Stop> {
-        let folders: BTreeSet<PathBuf> =
-            [folder, parent(lock)].into_iter().filter_map(|folder| fs::canonicalize(folder).ok()).collect();
-        let mut open = Vec::new();
-        for folder in &folders {
-            let handle = handle(folder).map_err(|error| Unusable::new(folder, error))?;
-            match take(&handle) {
-                Ok(()) => open.push(handle),
-                Err(TryLockError::WouldBlock) => {
-                    return Err(Stop(format!(
-                        "{}: another run of aarshjul is writing here; try again when it has ended",
-                        folder.display()
-                    )));
-                }
-                // A file system without locks: it is for whoever has it to run one at a time.
-                Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
-                Err(TryLockError::Error(error)) => return Err(Unusable::new(folder, error).into()),
-            }
-        }
-        let held = Held { folder: folder.to_owned(), is_new: false, _folders: open };
+        let mut held = Held { folder: folder.to_owned(), is_new: false, open: Vec::new() };
+        held.hold(folder, take)?;
         held.finish()?;
+        held.hold(lock, take)?;
         Ok(held)
+    }
+
+    /// Holds a folder or a file, where it is there.
+    fn hold(&mut self, path: &Path, take: fn(&File) -> Result<(), TryLockError>) -> Result<(), Stop> {
+        let Some(handle) = handle(path).map_err(|error| Unusable::new(path, error))? else { return Ok(()) };
+        match take(&handle) {
+            Ok(()) => self.open.push(handle),
+            Err(TryLockError::WouldBlock) => {
+                return Err(Stop(format!(
+                    "{}: another run of aarshjul is writing here; try again when it has ended",
+                    path.display()
+                )));
+            }
+            // A file system without locks: it is for whoever has it to run one at a time.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(error)) => return Err(Unusable::new(path, error).into()),
+        }
+        Ok(())
     }
 
     /// Carries out changes: all of them, or none where one of them cannot be prepared.
@@ -192,13 +195,11 @@ impl Drop for Held {
 }
 
 /// Removes what a run that was killed has staged and nothing names. What cannot be read or removed does no harm.
-fn sweep(folder: &Path, deep: bool) {
+fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            if deep {
-                sweep(&path, deep);
-            }
+            sweep(&path);
         } else if entry.file_name().to_string_lossy().ends_with(STAGED) {
             drop(fs::remove_file(&path));
         }
@@ -225,16 +226,23 @@ fn force(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// What a folder is held by.
+/// What a folder or file is held by; none where it is not there.
 #[cfg(unix)]
-fn handle(folder: &Path) -> io::Result<File> {
-    File::open(folder)
+fn handle(path: &Path) -> io::Result<Option<File>> {
+    match File::open(path) {
+        Ok(file) => Ok(Some(file)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
-/// A folder cannot be opened here, so a file in it is.
+/// A folder cannot be opened here, so a file in it is; and a file that is held could not be replaced.
 #[cfg(not(unix))]
-fn handle(folder: &Path) -> io::Result<File> {
-    File::options().create(true).truncate(false).write(true).open(folder.join(".aarshjul-held"))
+fn handle(path: &Path) -> io::Result<Option<File>> {
+    if !path.is_dir() {
+        return Ok(None);
+    }
+    File::options().create(true).truncate(false).write(true).open(path.join(".aarshjul-held")).map(Some)
 }
 
 /// Forces the names of a folder to the disk.
@@ -292,12 +300,15 @@ mod tests {
     fn two_runs_do_not_hold_the_same_folder() {
         let folder = tempfile::tempdir().unwrap();
         let (out, lock) = (folder.path().join("out"), folder.path().join("lock"));
+        fs::write(&lock, "").unwrap();
         let held = Held::to_write(&out, &lock).unwrap();
         let refused = Held::to_write(&out, &lock).unwrap_err();
         assert!(refused.0.contains("another run of aarshjul"), "{}", refused.0);
         let beside = Held::to_write(&folder.path().join("beside"), &lock).unwrap_err();
         assert!(beside.0.contains("another run"), "they would share the lock: {}", beside.0);
         assert!(!folder.path().join("beside").exists());
+        // Locks that lie beside each other are no matter: jobs have theirs in one folder.
+        Held::to_write(&folder.path().join("beside"), &folder.path().join("other.lock")).unwrap();
         drop(held);
         Held::to_write(&out, &lock).unwrap();
     }

@@ -58,6 +58,11 @@ fn start(folder: &Path, command: &str) -> Child {
     command.spawn().unwrap()
 }
 
+/// The microseconds of a part of a time, and a few more.
+fn within(whole: Duration, part: u32) -> u64 {
+    u64::try_from((whole / part).as_micros()).unwrap() * 5 / 4 + 1
+}
+
 fn run(folder: &Path, command: &str) {
     start(folder, command).wait().unwrap();
 }
@@ -86,14 +91,18 @@ fn after_any_kill_all_files_are_old_or_all_are_new() {
         random ^= random << 13;
         random ^= random >> 7;
         random ^= random << 17;
-        if round % 2 == 0 {
-            let within = u64::try_from(whole.as_micros()).unwrap() * 5 / 4;
-            sleep(Duration::from_micros(random % within));
-        } else {
+        let ended = |child: &mut Child| child.try_wait().unwrap().is_some();
+        match round % 10 {
+            // At once, and once it is decided: so both come of it, however fast the machine is.
+            0 => {}
+            1 => while !folder.join("out/.aarshjul-journal").exists() && !ended(&mut child) {},
             // While the files are written.
-            let feed = folder.join("out/feeds/.all.ics.aarshjul-new");
-            while !feed.exists() && child.try_wait().unwrap().is_none() {}
-            sleep(Duration::from_micros(random % 30_000));
+            3 | 5 | 7 | 9 => {
+                while !folder.join("out/feeds/.all.ics.aarshjul-new").exists() && !ended(&mut child) {}
+                sleep(Duration::from_micros(random % within(whole, 4)));
+            }
+            // At any time.
+            _ => sleep(Duration::from_micros(random % within(whole, 1))),
         }
         child.kill().unwrap();
         child.wait().unwrap();
@@ -149,10 +158,12 @@ fn a_folder_that_cannot_be_written_and_a_run_beside_another_are_told_and_change_
     assert_eq!(fs::read_to_string(folder.join("out")).unwrap(), "a file");
 
     fs::remove_file(folder.join("out")).unwrap();
-    let other = fs::File::open(folder).unwrap();
+    fs::create_dir(folder.join("out")).unwrap();
+    let other = fs::File::open(folder.join("out")).unwrap();
     other.try_lock().unwrap();
     let told = Command::new(env!("CARGO_BIN_EXE_aarshjul")).current_dir(folder).args(["plan", "plan.yaml"]).output().unwrap();
     assert_eq!(told.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&told.stderr).contains("another run of aarshjul is writing here"));
-    assert!(!folder.join("out").exists() && !folder.join("aarshjul.lock").exists());
+    assert_eq!(fs::read_dir(folder.join("out")).unwrap().count(), 0);
+    assert!(!folder.join("aarshjul.lock").exists());
 }

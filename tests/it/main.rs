@@ -4,6 +4,7 @@
 mod audit;
 mod clashes;
 mod complaints;
+mod component;
 mod conflict;
 mod diff;
 mod documents;
