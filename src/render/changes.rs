@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::calendar::civil::NaiveDate;
 use crate::plan::id::ProductId;
 use crate::plan::language::Language;
 use crate::plan::plan::Plan;
@@ -14,7 +15,6 @@ use crate::render::telling::title;
 use crate::render::view::{Entry, Kind, View};
 use crate::schedule::identity::EntryId;
 use crate::schedule::ledger::{Ledger, Record, State};
-use crate::schedule::stamp::Stamp;
 
 /// The page `changes.md`.
 pub fn changes(view: &View<'_>, ledger: &Ledger) -> Artifact {
@@ -27,14 +27,14 @@ pub fn changes(view: &View<'_>, ledger: &Ledger) -> Artifact {
     let titles: BTreeMap<EntryId, String> = view.entries.iter().map(named).collect();
     let reasons = reasons(view);
     let of_plan = || ledger.records().filter(|(id, _)| id.as_activity().is_some());
-    let mut by_stamp: BTreeMap<Stamp, Vec<(&EntryId, &Record)>> = BTreeMap::new();
+    let mut by_day: BTreeMap<NaiveDate, Vec<(&EntryId, &Record)>> = BTreeMap::new();
     for (id, record) in of_plan().filter(|(_, record)| record.state == State::Announced && record.was.is_some()) {
-        by_stamp.entry(record.stamp).or_default().push((id, record));
+        by_day.entry(record.stamp.utc().date()).or_default().push((id, record));
     }
     let mut text = format!("# {heading}\n");
-    for (stamp, mut records) in by_stamp.into_iter().rev() {
+    for (day, mut records) in by_day.into_iter().rev() {
         records.sort_by_key(|(_, record)| record.when.first());
-        write!(text, "\n## {}\n\n{}", &stamp.to_string()[..10], head(language)).expect("a String takes what is written");
+        write!(text, "\n## {day}\n\n{}", head(language)).expect("a String takes what is written");
         for (id, record) in records {
             let what = titles.get(id).map_or_else(|| id.as_str().to_owned(), Clone::clone);
             let from = record.was.map_or_else(String::new, |was| when(was, language));

@@ -1,6 +1,6 @@
 //! From a problem to an outcome: the problem is posted, lowered to a model, and solved by the engine; what comes back is judged
 //! by the rules' own meaning. Where that charges for meetings that call the same people at once, which the model did not know
-//! of ([`Clashes`]), it is solved again with them. Every one of these models is a part of the problem, so the bound of each is
+//! of ([`Clashes`](crate::constraint::extent::Clashes)), it is solved again with them. Every one of these models is a part of the problem, so the bound of each is
 //! one of the whole.
 
 use std::collections::BTreeSet;
