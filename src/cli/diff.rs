@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::cli::arguments::{DiffArguments, DiffForm, Tongue};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
+use crate::cli::plan::parse_lock;
 use crate::plan::language::Language;
 use crate::render::change_table::{Form, table};
 use crate::schedule::difference::{Difference, differences};
@@ -69,7 +70,7 @@ fn ledger(meant: &str, lock: &Path) -> Result<Ledger, Stop> {
 
 fn of_file(path: &Path) -> Result<Ledger, Stop> {
     let text = fs::read_to_string(path).map_err(|error| Stop(format!("{}: {error}", path.display())))?;
-    parse(&text, &path.display().to_string())
+    parse_lock(&text, &path.display().to_string())
 }
 
 fn of_revision(revision: &str, lock: &Path) -> Result<Ledger, Stop> {
@@ -86,9 +87,5 @@ fn of_revision(revision: &str, lock: &Path) -> Result<Ledger, Stop> {
         let said = String::from_utf8_lossy(&shown.stderr);
         return Err(neither(said.lines().next().unwrap_or_default().trim_start_matches("fatal: ")));
     }
-    parse(&String::from_utf8_lossy(&shown.stdout), &format!("{revision}:{name}"))
-}
-
-fn parse(text: &str, name: &str) -> Result<Ledger, Stop> {
-    Ledger::parse(text).map_err(|fault| Stop(format!("{name}:{}: {}", fault.line, fault.message)))
+    parse_lock(&String::from_utf8_lossy(&shown.stdout), &format!("{revision}:{name}"))
 }

@@ -172,7 +172,15 @@ pub fn read_lock(path: &Path) -> Result<Ledger, Stop> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Ledger::default()),
         Err(error) => return Err(Unusable::new(path, error).into()),
     };
-    Ledger::parse(&text).map_err(|fault| Stop(format!("{}:{}: {}", path.display(), fault.line, fault.message)))
+    parse_lock(&text, &path.display().to_string())
+}
+
+/// The ledger of the text of a lock.
+///
+/// # Errors
+/// When it is none: with the name of the text and the line.
+pub fn parse_lock(text: &str, name: &str) -> Result<Ledger, Stop> {
+    Ledger::parse(text).map_err(|fault| Stop(format!("{name}:{}: {}", fault.line, fault.message)))
 }
 
 /// The bill of a schedule, worked out by the independent check. It must agree with the solver to the last unit, or nothing is written.

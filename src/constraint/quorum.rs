@@ -85,18 +85,16 @@ pub fn check(problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
     charges
 }
 
-/// The meetings that a schedule holds at once so that a quorum is short of those they share, among the rules in force.
-pub fn clashes(problem: &Problem<'_>, schedule: &Schedule, force: Force<'_>) -> BTreeSet<Meetings> {
-    let charges = check(problem, schedule).into_iter();
-    let of_rules = charges.filter(|charge| (force.rules)(Tag { rule: charge.rule, span: charge.span }));
+/// The meetings that are charged for being held at once, so that a quorum is short of those they share.
+pub fn clashes(problem: &Problem<'_>, charges: &[Charge]) -> BTreeSet<Meetings> {
     let indices: BTreeMap<&ActivityId, ActivityIndex> =
         problem.indexed().map(|(index, activity)| (&activity.id, index)).collect();
-    let meetings = |charge: Charge| {
+    let meetings = |charge: &Charge| {
         let ids: Vec<ActivityIndex> = charge.activities.iter().map(|id| indices[id]).collect();
         let short = ids.first().copied();
         ids.into_iter().skip(1).filter_map(move |other| short.map(|short| (short.min(other), short.max(other))))
     };
-    of_rules.flat_map(meetings).collect()
+    charges.iter().filter(|charge| charge.rule == NAME).flat_map(meetings).collect()
 }
 
 fn elsewhere(reason: &AbsenceReason) -> &[ActivityId] {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::calendar::civil::{Datelike, NaiveDate};
+use crate::calendar::iso_week::Week;
 use crate::plan::language::Language;
 use crate::render::captions::{clock, short_date};
 use crate::render::words::{short_weekday, week_label};
@@ -73,7 +74,7 @@ pub fn when(placement: Placement, language: Language) -> String {
             format!("{}{at}{}–{} ({week})", day(first, language), clock(language, start), clock(language, end))
         }
         Placement::Phase { last, .. } => {
-            format!("{} – {} ({week}–{})", day(first, language), day(last, language), week_number(last))
+            format!("{} – {} ({week}–{})", day(first, language), day(last, language), Week::of(last).number())
         }
         Placement::Milestone { .. } => format!("{} ({week})", day(first, language)),
     }
@@ -81,10 +82,6 @@ pub fn when(placement: Placement, language: Language) -> String {
 
 fn day(date: NaiveDate, language: Language) -> String {
     format!("{} {} {}", short_weekday(language, date), short_date(language, date), date.year())
-}
-
-fn week_number(date: NaiveDate) -> u32 {
-    date.iso_week().week()
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::constraint::post::{Posted, post};
 use crate::constraint::quorum;
 use crate::problem::activity::ActivityIndex;
 use crate::problem::instance::Problem;
-use crate::schedule::charge::total;
+use crate::schedule::charge::{Charge, total};
 use crate::schedule::placement::{Placement, Schedule};
 use crate::solve::disruption::Announced;
 use crate::solve::engine::{self, Answer, Budget, Solution};
@@ -80,10 +80,10 @@ fn best(
         match rounds.solve(&model, last.as_deref()) {
             Answer::Schedule { chosen, .. } => {
                 let schedule = lowering::schedule(problem, &posted.layout, &model, &chosen);
-                let clashes = quorum::clashes(problem, &schedule, force);
+                let charges = charged(rules, problem, &schedule);
                 let before = known.len();
-                known.extend(clashes);
-                let candidate = planned(rules, problem, announced, schedule);
+                known.extend(quorum::clashes(problem, &charges));
+                let candidate = planned(&charges, announced, schedule);
                 last = Some(chosen);
                 found = found.into_iter().chain(candidate).min_by_key(|planned| planned.objective);
                 if known.len() == before || rounds.is_over(found.is_some()) {
@@ -146,11 +146,16 @@ pub fn model(problem: &Problem<'_>, announced: &Announced) -> Model {
     lowered(problem, announced, Force { rules: &|_| true, costs: Costs::Counted(&problem.plan.weights) }, Clashes::All).1
 }
 
-/// A schedule with its cost and no bound yet, by the rules' own meaning and not by the model; none where it breaks a must.
-fn planned(rules: &dyn Fn(Tag) -> bool, problem: &Problem<'_>, announced: &Announced, schedule: Schedule) -> Option<Planned> {
-    let mut charges = bill::charges(problem, &schedule);
+/// What a schedule is charged for by the rules in force: by their own meaning, and not by the model.
+fn charged(rules: &dyn Fn(Tag) -> bool, problem: &Problem<'_>, schedule: &Schedule) -> Vec<Charge> {
+    let mut charges = bill::charges(problem, schedule);
     charges.retain(|charge| rules(Tag { rule: charge.rule, span: charge.span }));
+    charges
+}
+
+/// A schedule with its cost and no bound yet; none where it breaks a must.
+fn planned(charges: &[Charge], announced: &Announced, schedule: Schedule) -> Option<Planned> {
     let disruption = announced.total(&schedule);
-    let objective = total(&charges) + disruption;
+    let objective = total(charges) + disruption;
     charges.iter().all(|charge| charge.cost.is_some()).then_some(Planned { schedule, objective, disruption, bound: 0 })
 }
