@@ -101,7 +101,9 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
         }
     };
     watch.step("checking");
-    let charges = checked(plan, &planned)?;
+    let charges = checked(plan, &planned, &announced)?;
+    let before = verify::bill::charges(plan, &shown);
+    let moves_fewest = planned.is_optimal() && optimum::moves_fewest(&problem, &announced, &planned, budget);
     watch.step("drawing");
     let (artifacts, next) = draw(plan, &planned, &charges, &ledger, stamp, &sources);
     let written = if arguments.dry_run {
@@ -116,7 +118,16 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
     }
     let mut diagnostics = reading.diagnostics.clone();
     diagnostics.extend(explain::timely::warnings(plan, &planned.schedule, &announced.schedule, today));
-    let summary = Summary { plan, sources: &sources, planned: &planned, charges: &charges, shown: &shown, written };
+    let summary = Summary {
+        plan,
+        sources: &sources,
+        planned: &planned,
+        charges: &charges,
+        shown: &shown,
+        before: &before,
+        moves_fewest,
+        written,
+    };
     match arguments.plans.format {
         Format::Human => {
             report::tell(&diagnostics, &sources, terminal);
@@ -184,13 +195,17 @@ pub fn parse_lock(text: &str, name: &str) -> Result<Ledger, Stop> {
 }
 
 /// The bill of a schedule, worked out by the independent check. It must agree with the solver to the last unit, or nothing is written.
-fn checked(plan: &Plan, planned: &Planned) -> Result<Vec<Charge>, Stop> {
+fn checked(plan: &Plan, planned: &Planned, announced: &Announced) -> Result<Vec<Charge>, Stop> {
     let charges = verify::bill::charges(plan, &planned.schedule);
     if let Some(broken) = charges.iter().find(|charge| charge.cost.is_none()) {
         return Err(Stop(format!(
             "internal fault: the solver's plan breaks `{}` for {:?}; please report it",
             broken.rule, broken.activities
         )));
+    }
+    let today = announced.today.unwrap_or_default();
+    if let Some(broken) = verify::notice::broken(plan, &announced.schedule, &planned.schedule, today).first() {
+        return Err(Stop(format!("internal fault: the solver moved `{}` within its notice; please report it", broken.id)));
     }
     let (checked, solved) = (total(&charges), planned.objective - planned.disruption);
     if checked != solved {

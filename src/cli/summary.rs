@@ -19,6 +19,9 @@ use crate::schedule::placement::{Placement, Schedule};
 use crate::schedule::written;
 use crate::solve::outcome::Planned;
 
+/// How many charges that moves brought are told one by one.
+const MOST_ANEW: usize = 6;
+
 /// What is told of a run.
 pub struct Summary<'s> {
     /// What was planned.
@@ -31,6 +34,10 @@ pub struct Summary<'s> {
     pub charges: &'s [Charge],
     /// What people had been shown.
     pub shown: &'s Schedule,
+    /// What that would cost now.
+    pub before: &'s [Charge],
+    /// Whether no schedule whose rules cost as little moves fewer: proved.
+    pub moves_fewest: bool,
     /// What writing came to; none where nothing was to be written.
     pub written: Option<Written>,
 }
@@ -49,6 +56,7 @@ impl Summary<'_> {
         let mut text = String::new();
         self.tell_placed(&mut text).expect("a String takes what is written");
         self.tell_moved(&mut text).expect("a String takes what is written");
+        self.tell_anew(&mut text).expect("a String takes what is written");
         self.tell_cost(&mut text, every_cost).expect("a String takes what is written");
         self.tell_absent(&mut text).expect("a String takes what is written");
         let Planned { objective, disruption, bound, .. } = self.planned;
@@ -67,6 +75,48 @@ impl Summary<'_> {
         )
         .expect("a String takes what is written");
         text
+    }
+
+    /// What the moves broke: charges that what was shown before would not have, with the dates that they are for.
+    fn tell_anew(&self, text: &mut String) -> std::fmt::Result {
+        let anew = self.anew();
+        if anew.is_empty() {
+            return Ok(());
+        }
+        text.push_str("what that costs:\n");
+        for (charge, cost) in anew.iter().take(MOST_ANEW) {
+            let words = self.sources.text(charge.span);
+            writeln!(text, "{cost:>7}  {:<17}  {}  {words}", charge.rule, self.sources.locate(charge.span))?;
+            let dated = |id: &ActivityId| {
+                let when = self.planned.schedule.placement(id);
+                when.map_or_else(|| id.to_string(), |when| format!("{id} on {}", when.first()))
+            };
+            let dated: Vec<String> = charge.activities.iter().map(dated).collect();
+            let units = counted(usize::try_from(charge.units).unwrap_or(0), "unit");
+            writeln!(text, "{:>9}{units}: {}", "", dated.join(", "))?;
+        }
+        if anew.len() > MOST_ANEW {
+            writeln!(text, "         and {} more: --costs lists all", anew.len() - MOST_ANEW)?;
+        }
+        Ok(())
+    }
+
+    /// The charges that the moves brought, the dearest first, and by how much each is dearer than before.
+    fn anew(&self) -> Vec<(&Charge, i64)> {
+        if self.moved().is_empty() {
+            return Vec::new();
+        }
+        let known = |charge: &Charge| (charge.rule, charge.span, charge.activities.clone());
+        let before: BTreeMap<_, i64> = self.before.iter().map(|charge| (known(charge), charge.cost.unwrap_or(0))).collect();
+        let mut anew: Vec<(&Charge, i64)> = Vec::new();
+        for charge in self.charges {
+            let more = charge.cost.unwrap_or(0) - before.get(&known(charge)).copied().unwrap_or(0);
+            if more > 0 {
+                anew.push((charge, more));
+            }
+        }
+        anew.sort_by_key(|(_, more)| std::cmp::Reverse(*more));
+        anew
     }
 
     fn verdict(&self) -> String {
@@ -102,7 +152,9 @@ impl Summary<'_> {
         if moved.is_empty() {
             return Ok(());
         }
-        writeln!(text, "moved: {}", moved.len())?;
+        let has_moves = moved.iter().any(|(_, _, to)| to.is_some());
+        let fewest = if has_moves && self.moves_fewest { "; no plan of the same quality moves fewer" } else { "" };
+        writeln!(text, "moved: {}{fewest}", moved.len())?;
         for (id, from, to) in moved {
             writeln!(
                 text,
@@ -207,6 +259,11 @@ impl Summary<'_> {
             "disruption": disruption,
             "cost": {"total": total(self.charges), "by_rule": cost.collect::<Vec<_>>()},
             "moved": moved.collect::<Vec<_>>(),
+            "moves_fewest": self.moves_fewest,
+            "anew": self.anew().into_iter().map(|(charge, more)| {
+                let activities: Vec<&str> = charge.activities.iter().map(ActivityId::as_str).collect();
+                json!({"rule": charge.rule, "at": place(charge.span, self.sources), "activities": activities, "units": charge.units, "cost": more})
+            }).collect::<Vec<_>>(),
             "absent": self.absent().0,
             "placed": self.planned.schedule.placements.len(),
             "files": self.written.map(|files| json!({"written": files.changed, "unchanged": files.unchanged, "removed": files.removed})),

@@ -8,6 +8,7 @@ use crate::diagnostic::report::Diagnostic;
 use crate::explain::stated::Stated;
 use crate::explain::{closed_days, of_cycles, of_relations, of_roadmaps, of_windows, seats};
 use crate::plan::plan::Plan;
+use crate::solve::disruption;
 use crate::solve::outcome::Conflict;
 
 /// How many activities or days a message names before it counts the rest.
@@ -32,6 +33,11 @@ pub fn diagnostic(conflict: &Conflict, plan: &Plan) -> Diagnostic {
         if !closed.is_empty() {
             diagnostic = diagnostic.hint(format!("closed in between: {}", listed(closed.into_iter())));
         }
+    }
+    if conflict.rules.iter().any(|rule| rule.rule == disruption::NOTICE) {
+        let hint =
+            "to move the meeting within its notice all the same, write `break-notice: yes` with a `reason` under its label";
+        diagnostic = diagnostic.hint(hint);
     }
     if conflict.minimal {
         diagnostic.hint("loosen any one of them and the others can hold; nothing was written")

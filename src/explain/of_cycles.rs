@@ -7,10 +7,12 @@ use crate::diagnostic::source::Span;
 use crate::explain::distance_words::between;
 use crate::explain::stated::{Stated, days, plural};
 use crate::plan::deadline::Deadline;
+use crate::plan::distance::DayUnit;
 use crate::plan::group::Group;
 use crate::plan::occurrence::Window;
 use crate::plan::roadmap::Phase;
 use crate::plan::topic::{Binding, Topic};
+use crate::solve::disruption;
 
 /// What a rule asks, in words; none for the rules of other subjects, and where the plan has no such rule at that place.
 pub fn label(stated: Stated<'_>) -> Option<String> {
@@ -28,6 +30,15 @@ pub fn label(stated: Stated<'_>) -> Option<String> {
             let mut away = stated.plan.people.iter().flat_map(|person| person.leave.iter().map(move |leave| (person, leave)));
             let (person, leave) = away.find(|(_, leave)| leave.span == stated.span)?;
             Some(format!("`{}` is away {}", person.key, days(Window { first: leave.first, last: leave.last })))
+        }
+        disruption::NOTICE => {
+            let group = stated.group(&|group| group.notice.is_some_and(|notice| notice.span == stated.span))?;
+            let notice = group.notice?;
+            let unit = match notice.unit {
+                DayUnit::Days => "days",
+                DayUnit::WorkingDays => "working days",
+            };
+            Some(format!("no meeting of {} moves that is less than {} {unit} away", stated.name(group), notice.days))
         }
         hours::NAME => {
             let group = stated.group(&|group| group.cycle.hours.span == stated.span)?;

@@ -4,6 +4,7 @@ use crate::diagnostic::source::Span;
 use crate::plan::cycle::Cycle;
 use crate::plan::deadline::Deadline;
 use crate::plan::id::{CalendarId, ProductId};
+use crate::plan::notice::Notice;
 use crate::plan::person::PersonId;
 use crate::plan::priority::Priority;
 use crate::plan::quorum::Quorum;
@@ -47,6 +48,8 @@ pub struct Group {
     pub cycle: Cycle,
     /// What is due around every meeting, in plan order.
     pub deadlines: Vec<Deadline>,
+    /// How long before an announced meeting its date no longer moves.
+    pub notice: Option<Notice>,
     /// Where the group's key stands.
     pub span: Span,
 }

@@ -19,6 +19,8 @@ pub mod group;
 pub mod id;
 /// Danish or English.
 pub mod language;
+/// How long before a meeting its date no longer moves.
+pub mod notice;
 /// Occurrences: which meetings a cycle asks for, and between which days.
 pub mod occurrence;
 /// People, as roles, and their leave.

@@ -63,6 +63,8 @@ pub struct Exception {
     pub manner: Manner,
     /// What is otherwise this once.
     pub once: Once,
+    /// Where the plan says that it may move within the notice of its group; none where it may not.
+    pub breaks_notice: Option<Span>,
     /// Why; people are told.
     pub reason: String,
     /// Where it stands.
@@ -116,7 +118,8 @@ pub struct Once {
 impl Exception {
     /// A verdict with its reason, and nothing else.
     pub fn of(verdict: Verdict, reason: impl Into<String>, span: Span) -> Exception {
-        Exception { verdict, origin: Origin::Rhythm, manner: Manner::Meeting, once: Once::default(), reason: reason.into(), span }
+        let (origin, manner, once) = (Origin::Rhythm, Manner::Meeting, Once::default());
+        Exception { verdict, origin, manner, once, breaks_notice: None, reason: reason.into(), span }
     }
 }
 
@@ -129,6 +132,11 @@ impl Occurrence {
     /// Whether it is decided in writing: then it takes a day, and nobody's time.
     pub fn is_in_writing(&self) -> bool {
         self.exception.as_ref().is_some_and(|exception| exception.manner == Manner::InWriting)
+    }
+
+    /// Whether it may move within the notice of its group.
+    pub fn breaks_notice(&self) -> bool {
+        self.exception.as_ref().is_some_and(|exception| exception.breaks_notice.is_some())
     }
 
     /// The date it is pinned to, when it is.

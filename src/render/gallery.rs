@@ -183,6 +183,7 @@ pub(crate) fn group(product: ProductId, key: &str, title: &str) -> Group {
             span: Span::default(),
         },
         deadlines: Vec::new(),
+        notice: None,
         weight: 1,
         span: Span::default(),
     }

@@ -14,6 +14,7 @@ use crate::constraint::{path, relation};
 use crate::problem::activity::ActivityIndex;
 use crate::problem::candidate::Reach;
 use crate::problem::instance::Problem;
+use crate::solve::disruption::Disruption;
 use crate::solve::highs::{Answer, Effort, Heuristics, solve};
 use crate::solve::mip::{Goal, Mip};
 use crate::solve::outcome::Conflict;
@@ -25,17 +26,17 @@ const EFFORT: Effort = Effort { nodes: 10_000, gap: 0.999, cutoff: f64::INFINITY
 const REACH_DAYS: u32 = 45;
 
 /// Finds activities and rules that cannot hold together, of a problem that is known to be infeasible.
-pub fn find(problem: &Problem<'_>) -> Conflict {
+pub fn find(problem: &Problem<'_>, disruption: &Disruption) -> Conflict {
     let everything: Vec<ActivityIndex> = problem.indexed().map(|(index, _)| index).collect();
-    let mut activities = quickxplain(&everything, &|activities| cannot_hold(problem, activities, &|_| true));
+    let mut activities = quickxplain(&everything, &|activities| cannot_hold(problem, disruption, activities, &|_| true));
     activities.sort_unstable();
     // Now the windows may be what stands in the way: the few activities are looked at beyond theirs.
     let problem = &Problem::of(problem.plan, Reach::Beyond(REACH_DAYS));
     let fails = |rules: &[Tag]| {
         let rules: BTreeSet<Tag> = rules.iter().copied().collect();
-        cannot_hold(problem, &activities, &|tag| rules.contains(&tag))
+        cannot_hold(problem, disruption, &activities, &|tag| rules.contains(&tag))
     };
-    let mut rules = quickxplain(&musts(problem, &activities), &fails);
+    let mut rules = quickxplain(&musts(problem, disruption, &activities), &fails);
     rules.sort_by_key(|tag| (tag.span, tag.rule));
     let minimal = fails(&rules)
         && (0..rules.len()).all(|spared| {
@@ -46,21 +47,28 @@ pub fn find(problem: &Problem<'_>) -> Conflict {
 }
 
 /// Whether the activities cannot be dated under the rules. An answer that the effort did not reach counts as "they can".
-fn cannot_hold(problem: &Problem<'_>, activities: &[ActivityIndex], in_force: &dyn Fn(Tag) -> bool) -> bool {
+fn cannot_hold(
+    problem: &Problem<'_>,
+    disruption: &Disruption,
+    activities: &[ActivityIndex],
+    in_force: &dyn Fn(Tag) -> bool,
+) -> bool {
     let mut takes_part = vec![false; problem.activities.len()];
     for activity in activities {
         takes_part[activity.0] = true;
     }
     // Soft rules cannot make a plan impossible; without their costs the program is small.
     let force = Force { rules: in_force, costs: Costs::Ignored };
-    let extent = Extent { takes_part, force, surcharge: &|_, _| Some(0), starts: Starts::Rows, clashes: Clashes::All };
+    // What is over is over, whatever the rules; a notice is one of them.
+    let surcharge = |index: ActivityIndex, placement| disruption.surcharge(index, placement, in_force).map(|_| 0);
+    let extent = Extent { takes_part, force, surcharge: &surcharge, starts: Starts::Rows, clashes: Clashes::All };
     let (program, _) = post(problem, &extent).into_program();
     solve(&Mip::of(&program, Goal::Any), EFFORT) == Answer::Infeasible
 }
 
 /// The musts that could bind these activities, in order of their places: what stands first is spared last.
-fn musts(problem: &Problem<'_>, activities: &[ActivityIndex]) -> Vec<Tag> {
-    let mut rules = BTreeSet::new();
+fn musts(problem: &Problem<'_>, disruption: &Disruption, activities: &[ActivityIndex]) -> Vec<Tag> {
+    let mut rules: BTreeSet<Tag> = disruption.notices(activities).collect();
     for index in activities {
         let activity = problem.activity(*index);
         let fees = activity.candidates.iter().flat_map(|candidate| local::judge(problem, activity.kind, *candidate));

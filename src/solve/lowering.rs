@@ -10,9 +10,9 @@ use crate::constraint::layout::{DayChoice, Layout};
 use crate::constraint::pair::PricedPair;
 use crate::constraint::post::Posted;
 use crate::constraint::program::{self, Domain, Relation, number};
-use crate::constraint::taken::group;
+use crate::constraint::taken::{group, occupied};
 use crate::constraint::{presence, room};
-use crate::problem::activity::{ActivityIndex, Kind};
+use crate::problem::activity::{Activity, ActivityIndex, Kind};
 use crate::problem::instance::Problem;
 use crate::schedule::placement::{Placement, Schedule};
 use crate::solve::model::{Capacity, Chain, Choice, DayOption, FORBIDDEN, Joint, Model, Pair, Row, Start, Surplus, Term, Use};
@@ -56,6 +56,32 @@ pub fn schedule(problem: &Problem<'_>, layout: &Layout, model: &Model, chosen: &
         schedule.placements.insert(activity.id.clone(), placement);
     }
     schedule
+}
+
+/// How much of a problem must have been dated before for that to be where a search begins: nine in ten.
+const MOST_DATED: (usize, usize) = (9, 10);
+/// A problem of no more options than this is small: there the search begins anew.
+const FEW_OPTIONS: usize = 4_000;
+
+/// The choices that a schedule makes, with the cheapest option where it makes none that is allowed; none for a small problem,
+/// and where the schedule dates too little of it.
+pub fn choices(problem: &Problem<'_>, layout: &Layout, model: &Model, schedule: &Schedule) -> Option<Vec<Choice>> {
+    let dated = problem.activities.iter().filter(|activity| schedule.placement(&activity.id).is_some()).count();
+    if model.options.len() <= FEW_OPTIONS || dated * MOST_DATED.1 < problem.activities.len() * MOST_DATED.0 {
+        return None;
+    }
+    let choice = |(index, activity): (ActivityIndex, &Activity)| {
+        let placement = schedule.placement(&activity.id);
+        let days = layout.days(index);
+        let day = placement.and_then(|placement| days.iter().position(|day| day.placement.first() == placement.first()));
+        let options = model.options_of(index.0);
+        let cheapest = || options.clone().min_by(|one, other| model.options[*one].cost.total_cmp(&model.options[*other].cost));
+        let option = day.map(|day| options.start + day).or_else(cheapest)?;
+        let minute = placement.and_then(|placement| occupied(placement, 0)).map(|occupied| occupied.from);
+        let start = model.starts(option).iter().position(|start| Some(i64::from(start.from)) == minute);
+        Some(Choice { option: option as u32, start: start.unwrap_or(0) as u16 })
+    };
+    problem.indexed().map(choice).collect()
 }
 
 fn meeting(date: NaiveDate, start: Start) -> Placement {

@@ -193,6 +193,7 @@ impl Case {
             avoid: vec![],
             cycle,
             deadlines: vec![],
+            notice: None,
             weight: 1,
             span: self.line(),
         };

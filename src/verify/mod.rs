@@ -29,6 +29,8 @@ mod ground;
 mod likeness;
 /// Window, weekday, open day and hours of each meeting.
 mod meetings;
+/// Announced meetings that lie within the notice of their group.
+pub mod notice;
 /// Leave, work, and nobody in two places at once.
 mod people;
 /// What a broken rule is charged.

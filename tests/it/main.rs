@@ -27,6 +27,7 @@ mod random_model;
 mod reading;
 mod reference;
 mod relief;
+mod replan;
 mod roadmaps;
 mod second_solver;
 mod tiny_plan;

@@ -14,7 +14,7 @@ use aarshjul::problem::instance::Problem;
 use aarshjul::schedule::charge::total;
 use aarshjul::schedule::placement::{Placement, Schedule};
 use aarshjul::schema::reading::read;
-use aarshjul::solve::disruption::{Announced, MOVED_DAY, MOVED_TIME};
+use aarshjul::solve::disruption::Announced;
 use aarshjul::solve::engine::Budget;
 use aarshjul::solve::optimum::optimum;
 use aarshjul::solve::outcome::{Outcome, Planned};
@@ -134,9 +134,13 @@ fn replan(seed: u64, tiny: &TinyPlan, plan: &Plan, shown: &Schedule) -> bool {
     let (mut least, mut least_of_all): (Option<i64>, Option<i64>) = (None, None);
     every_schedule(&plan, &problem.activities, &mut |schedule| {
         if let Some(cost) = cost(&plan, &problem, schedule, &mut ignored) {
-            let cost = cost + disruption(shown, schedule);
+            let ahead = |drafts| lies_ahead(&plan, &problem, &announced, schedule, drafts);
+            if !ahead(Drafts::Anywhere) {
+                return;
+            }
+            let cost = cost + disruption(&plan, &announced, schedule);
             least_of_all = Some(least_of_all.map_or(cost, |least| least.min(cost)));
-            if keeps_the_past(&plan, &problem, &announced, schedule) {
+            if ahead(Drafts::Ahead) && keeps_the_past(&plan, &problem, &announced, schedule) {
                 least = Some(least.map_or(cost, |least| least.min(cost)));
             }
         }
@@ -146,18 +150,50 @@ fn replan(seed: u64, tiny: &TinyPlan, plan: &Plan, shown: &Schedule) -> bool {
     assert_eq!(found.as_ref().map(|found| found.objective), least, "seed {seed}, shown {shown:#?}\n{}", tiny.text());
     if let Some(found) = found {
         assert!(found.is_optimal(), "seed {seed}");
-        assert_eq!(found.disruption, disruption(shown, &found.schedule), "seed {seed}");
+        assert_eq!(found.disruption, disruption(&plan, &announced, &found.schedule), "seed {seed}");
     }
     true
 }
 
-fn disruption(shown: &Schedule, schedule: &Schedule) -> i64 {
-    let moved = schedule.placements.iter().map(|(id, placement)| match (shown.placement(id), placement) {
-        (Some(was), is) if was.first() != is.first() => MOVED_DAY,
-        (Some(Placement::Meeting { start: was, .. }), Placement::Meeting { start: is, .. }) if was != *is => MOVED_TIME,
-        _ => 0,
+/// What moving costs: by how many are called, by how near it is, and by whether the day is another or the time alone.
+fn disruption(plan: &Plan, announced: &Announced, schedule: &Schedule) -> i64 {
+    let moved = schedule.placements.iter().map(|(id, is)| {
+        let Some(was) = announced.schedule.placement(id) else { return 0 };
+        let unit = match (was, is) {
+            (was, is) if was.first() != is.first() => 4,
+            (Placement::Meeting { start: was, .. }, Placement::Meeting { start: is, .. }) if was != *is => 1,
+            _ => return 0,
+        };
+        let group =
+            plan.occurrences.iter().find(|occurrence| occurrence.id == *id).map(|occurrence| plan.group(occurrence.group));
+        let called: BTreeSet<usize> = group.map_or_else(BTreeSet::new, |group| {
+            let counted = group.quorums.iter().flat_map(|quorum| &quorum.of);
+            group.members.iter().chain(&group.optional).chain(counted).map(|person| person.0).collect()
+        });
+        let people = i64::try_from(called.len()).unwrap().clamp(5, 25);
+        let away = announced.today.map_or(i64::MAX, |today| (was.first().min(is.first()) - today).num_days());
+        unit * people * (1 + i64::from(away < 84) + i64::from(away < 28))
     });
     moved.sum()
+}
+
+/// Where what nobody was told of may lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Drafts {
+    Anywhere,
+    Ahead,
+}
+
+/// Whether nothing is newly dated before today that could be dated later.
+fn lies_ahead(plan: &Plan, problem: &Problem<'_>, announced: &Announced, schedule: &Schedule, drafts: Drafts) -> bool {
+    let Some(today) = announced.today else { return true };
+    problem.activities.iter().all(|activity| {
+        let is = schedule.placement(&activity.id).unwrap();
+        let shown = announced.schedule.placement(&activity.id);
+        let is_kept = shown == Some(is) || (shown.is_none() && drafts == Drafts::Anywhere);
+        let mut later = activity.candidates.iter().filter(|candidate| candidate.first() >= today);
+        is_kept || is.first() >= today || !later.any(|candidate| alone(plan, activity, *candidate))
+    })
 }
 
 /// Whether what has taken place, and could have, stays.
@@ -165,7 +201,7 @@ fn keeps_the_past(plan: &Plan, problem: &Problem<'_>, announced: &Announced, sch
     let Some(today) = announced.today else { return true };
     problem.activities.iter().all(|activity| {
         let shown = announced.schedule.placement(&activity.id);
-        let is_past = shown.is_some_and(|shown| shown.last() < today && alone(plan, activity, shown));
+        let is_past = shown.is_some_and(|shown| shown.first() < today && alone(plan, activity, shown));
         !is_past || schedule.placement(&activity.id) == shown
     })
 }

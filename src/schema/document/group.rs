@@ -10,7 +10,7 @@ use crate::schema::document::seat::SeatDocument;
 use crate::schema::document::topic::TopicDocument;
 use crate::schema::read::{Listed, Named};
 use crate::schema::scalar::clock::Minutes;
-use crate::schema::scalar::distances::DistanceText;
+use crate::schema::scalar::distances::{DistanceText, NoticeText};
 use crate::schema::scalar::rhythm::MinutesText;
 
 document! {
@@ -48,6 +48,8 @@ document! {
         "not-same-week" optional not_same_week: Listed<Spanned<Priority>>,
         /// What is due before or after each meeting, by name: a deadline, or a list of them.
         "deadlines" optional deadlines: Named<Vec<DeadlineDocument>>,
+        /// How long before an announced meeting its date no longer moves: `14 days`, `3 weeks` or `10 working days`.
+        "notice" optional notice: Spanned<NoticeText>,
         /// How long everyone is under way before and after each meeting.
         "travel" optional travel: Spanned<Minutes>,
         /// The rooms that each meeting uses.

@@ -23,6 +23,8 @@ document! {
         "in-writing" optional in_writing: Spanned<Answer>,
         /// It is held although the rhythm gives no such label.
         "extra" optional extra: Spanned<Answer>,
+        /// It may move although it lies within the notice of its group: `break-notice: yes`.
+        "break-notice" optional break_notice: Spanned<Answer>,
         /// How long it lasts, this once.
         "length" optional length: Spanned<Minutes>,
         /// The room or town, this once.

@@ -176,6 +176,27 @@ impl Leaf for WorkingDays {
     }
 }
 
+/// How long before a meeting something holds: so many days or working days, at least 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoticeText {
+    /// How many.
+    pub days: i64,
+    /// Of what.
+    pub unit: DayUnit,
+}
+
+impl Leaf for NoticeText {
+    const FORM: &'static str = "a notice such as 14 days, 3 weeks or 10 working days";
+    const CODE: Code = Code::InvalidDistance;
+
+    fn parse(scalar: &Scalar) -> Result<Self, Box<Diagnostic>> {
+        let said = amount(scalar, &scalar.words(), None)?;
+        let days = Some(exact(scalar, said)?).filter(|days| *days >= 1);
+        days.map(|days| NoticeText { days, unit: said.unit.unit })
+            .ok_or_else(|| invalid(Code::InvalidDistance, scalar, Self::FORM))
+    }
+}
+
 /// `40 working days`, `6 weeks`, `3 months`.
 impl Leaf for Length {
     const FORM: &'static str = "a length such as 40 working days, 6 weeks or 3 months";

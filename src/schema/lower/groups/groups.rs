@@ -16,6 +16,7 @@ use crate::plan::activity::ActivityId;
 use crate::plan::cycle::Cycle;
 use crate::plan::group::{Group, GroupId};
 use crate::plan::id::CalendarId;
+use crate::plan::notice::Notice;
 use crate::plan::occurrence::Occurrence;
 use crate::plan::person::Person;
 use crate::plan::plan::Plan;
@@ -172,6 +173,11 @@ impl<'d> Groups<'d> {
             avoid,
             cycle,
             deadlines,
+            notice: document.notice.as_ref().map(|notice| Notice {
+                days: notice.value.days,
+                unit: notice.value.unit,
+                span: notice.span,
+            }),
             weight: weights::times(document.weight.as_ref(), collector),
             span: key.span,
         };

@@ -26,7 +26,7 @@ pub fn check(label: &Spanned<String>, document: &OccurrenceDocument, collector: 
         if !document.is_faulty {
             let what = if document.reason.is_some() { "nothing but a reason" } else { "nothing" };
             let message = format!("{what} is said of `{}`", label.value);
-            let hint = "add `on`, `between`, `cancelled: yes`, `in-writing: yes`, `length`, `place`, `link`, `topics` or `note`";
+            let hint = "add `on`, `between`, `cancelled: yes`, `in-writing: yes`, `break-notice: yes`, `length`, `place`, `link`, `topics` or `note`";
             collector.fault(Code::EmptyOccurrence, label.span, message, hint);
         }
         return false;
@@ -50,6 +50,7 @@ struct Said {
     cancelled: Option<Span>,
     in_writing: Option<Span>,
     extra: Option<Span>,
+    break_notice: Option<Span>,
     length: Option<Span>,
     place: Option<Span>,
     link: Option<Span>,
@@ -70,6 +71,7 @@ impl Said {
             cancelled: yes(document.cancelled.as_ref()),
             in_writing: yes(document.in_writing.as_ref()),
             extra: yes(document.extra.as_ref()),
+            break_notice: yes(document.break_notice.as_ref()),
             length: document.length.as_ref().map(|length| length.span),
             place: text(&document.place),
             link: text(&document.link),
@@ -110,6 +112,7 @@ impl Said {
             self.cancelled,
             self.in_writing,
             self.extra,
+            self.break_notice,
             self.length,
             self.place,
             self.link,
@@ -121,8 +124,14 @@ impl Said {
 
     /// Tells keys that do nothing beside the others.
     fn tell_idle(&self, collector: &mut Collector) {
-        let of_cancelled =
-            [("at", self.at), ("length", self.length), ("place", self.place), ("link", self.link), ("note", self.note)];
+        let of_cancelled = [
+            ("at", self.at),
+            ("break-notice", self.break_notice),
+            ("length", self.length),
+            ("place", self.place),
+            ("link", self.link),
+            ("note", self.note),
+        ];
         for (key, span) in of_cancelled.into_iter().filter(|_| self.cancelled.is_some()) {
             if let Some(span) = span {
                 collector.warn(Code::IdleOnCancelled, span, format!("`{key}` does nothing for a cancelled meeting"), "remove it");

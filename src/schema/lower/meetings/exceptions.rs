@@ -58,6 +58,7 @@ pub fn apply(document: &GroupDocument, group: &Group<'_>, occurrences: &mut Vec<
         };
         let Some(exception) = exception(label, document_of_one, group, collector) else { continue };
         check_length(document, &exception, document_of_one, group, collector);
+        check_notice(document, &exception, collector);
         let occurrence = match (known, added) {
             (Some(position), _) => &mut occurrences[position],
             (None, Some(Some(occurrence))) => {
@@ -142,9 +143,18 @@ fn exception(
             link: text(&document.link),
             note: text(&document.note),
         },
+        breaks_notice: yes(document.break_notice.as_ref()),
         reason: text(&document.reason).unwrap_or_default(),
         span,
     })
+}
+
+/// Tells a notice that is broken where there is none.
+fn check_notice(document: &GroupDocument, exception: &Exception, collector: &mut Collector) {
+    if let (Some(span), None) = (exception.breaks_notice, &document.notice) {
+        let message = "`break-notice` does nothing in a group without `notice`";
+        collector.idle(span, message, "remove it, or say how much `notice` the group gives");
+    }
 }
 
 /// Tells a meeting that has no room in the hours of its cycle, or does not end on its day.
