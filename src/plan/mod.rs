@@ -9,6 +9,8 @@ pub mod availability;
 pub mod capacity;
 /// Cycles: how often, when, how far apart.
 pub mod cycle;
+/// Dates, weeks and clock times in words.
+pub mod date_words;
 /// Deadlines before and after a meeting.
 pub mod deadline;
 /// Distances in days: ranges and best values.

@@ -1,8 +1,8 @@
 //! What the parts of charts, pages and wheels are called, in Danish and English. Knows a language; no plan and no drawing.
 
-use crate::calendar::civil::{Datelike, NaiveDate, NaiveTime};
+use crate::calendar::civil::{Datelike, NaiveDate};
+use crate::plan::date_words::short_month;
 use crate::plan::language::Language;
-use crate::render::words::short_month;
 
 /// A caption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,14 +110,6 @@ pub fn shortest_date(language: Language, date: NaiveDate) -> String {
     }
 }
 
-/// A clock time as the language writes it: `13.00`, `13:00`.
-pub fn clock(language: Language, time: NaiveTime) -> String {
-    match language {
-        Language::Danish => time.format("%H.%M").to_string(),
-        Language::English => time.format("%H:%M").to_string(),
-    }
-}
-
 /// The change to a year: `Årsskifte 26/27`.
 pub fn year_change(language: Language, year: i32) -> String {
     let years = format!("{:02}/{:02}", (year - 1).rem_euclid(100), year.rem_euclid(100));
@@ -148,25 +140,22 @@ pub fn meeting_count(language: Language, count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{clock, meeting_count, quarter, short_date, shortest_date, year_change};
-    use crate::calendar::civil::NaiveTime;
+    use super::{meeting_count, quarter, short_date, shortest_date, year_change};
     use crate::plan::language::Language::{Danish, English};
 
     #[test]
     fn each_language_has_its_own_form() {
         let date = "2027-03-04".parse().unwrap();
-        let time = NaiveTime::from_hms_opt(9, 5, 0).unwrap();
         let told = |language| {
             [
                 short_date(language, date),
                 shortest_date(language, date),
-                clock(language, time),
                 year_change(language, 2000),
                 quarter(language, 1),
                 meeting_count(language, 1),
             ]
         };
-        assert_eq!(told(Danish), ["4. mar", "4/3", "09.05", "Årsskifte 99/00", "1. kvartal", "1 møde"]);
-        assert_eq!(told(English), ["4 Mar", "4", "09:05", "New year 99/00", "Q1", "1 meeting"]);
+        assert_eq!(told(Danish), ["4. mar", "4/3", "Årsskifte 99/00", "1. kvartal", "1 møde"]);
+        assert_eq!(told(English), ["4 Mar", "4", "New year 99/00", "Q1", "1 meeting"]);
     }
 }

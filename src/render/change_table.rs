@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::calendar::iso_week::Week;
+use crate::plan::date_words::{clock, short_weekday, week_label};
 use crate::plan::language::Language;
-use crate::render::captions::{clock, short_date};
-use crate::render::words::{short_weekday, week_label};
+use crate::render::captions::short_date;
 use crate::schedule::difference::{Change, Difference};
 use crate::schedule::placement::Placement;
 

@@ -2,11 +2,11 @@
 
 use crate::calendar::civil::TimeDelta;
 use crate::calendar::iso_week::Week;
+use crate::plan::date_words::weekday_name;
 use crate::render::artifact::Artifact;
 use crate::render::content_line::single_line;
 use crate::render::telling::title;
 use crate::render::view::{Entry, Kind, View};
-use crate::render::words::weekday_name;
 use crate::schedule::ledger::Ledger;
 use crate::schedule::placement::Placement;
 

@@ -8,13 +8,14 @@ use std::fmt::Write as _;
 use crate::calendar::civil::Datelike;
 use crate::calendar::iso_week::Week;
 use crate::calendar::planning_year::PlanningYear;
+use crate::plan::date_words::{at_time, clock, short_weekday, weekday_name};
 use crate::plan::id::ProductId;
 use crate::render::artifact::Artifact;
-use crate::render::captions::{Caption, clock, short_date};
+use crate::render::captions::{Caption, short_date};
 use crate::render::chart::{roadmap, year_of_meetings};
 use crate::render::telling::title;
 use crate::render::view::{Entry, Kind, View};
-use crate::render::words::{Word, at_time, short_weekday, weekday_name};
+use crate::render::words::Word;
 use crate::schedule::placement::Placement;
 
 /// The page `charts/PRODUCT.md` of each product that has a chart.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::civil::NaiveDate;
 use crate::plan::availability::Availability;
+use crate::plan::date_words::{at_time, long_date, week_label};
 use crate::plan::deadline::Deadline;
 use crate::plan::group::Group;
 use crate::plan::occurrence::{Exception, Manner, OccurrenceId, Origin, Verdict};
@@ -13,7 +14,7 @@ use crate::plan::roadmap::TrackId;
 use crate::plan::topic::TopicId;
 use crate::render::content_line::{several_lines, single_line};
 use crate::render::view::{Due, Entry, Kind, View};
-use crate::render::words::{Word, at_time, deadline_title, in_week, in_writing, long_date, week_label};
+use crate::render::words::{Word, deadline_title, in_week, in_writing};
 use crate::schedule::absence::{Absences, absences};
 use crate::schedule::placement::Schedule;
 

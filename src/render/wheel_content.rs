@@ -6,17 +6,18 @@ use std::fmt::Write as _;
 use crate::calendar::civil::NaiveDate;
 use crate::calendar::horizon::Horizon;
 use crate::calendar::planning_year::PlanningYear;
+use crate::plan::date_words::{clock, long_date, week_label};
 use crate::plan::group::{Group, GroupId};
 use crate::plan::id::ProductId;
 use crate::plan::language::Language;
 use crate::plan::occurrence::Occurrence;
 use crate::plan::plan::Plan;
 use crate::plan::roadmap::TrackId;
-use crate::render::captions::{clock, short_date};
+use crate::render::captions::short_date;
 use crate::render::closed_days::{Shaded, beyond, of_group, shared};
 use crate::render::telling::title;
 use crate::render::view::{Entry, Kind, View};
-use crate::render::words::{deadline_title, long_date, week_label};
+use crate::render::words::deadline_title;
 use crate::schedule::placement::Placement;
 
 /// How many rings of meetings a wheel holds before a ring stands for a product instead of a group.

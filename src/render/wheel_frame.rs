@@ -4,13 +4,13 @@
 use crate::calendar::civil::{Datelike, Days, NaiveDate};
 use crate::calendar::horizon::Horizon;
 use crate::calendar::iso_week::Week;
+use crate::plan::date_words::month_name;
 use crate::plan::language::Language;
 use crate::render::captions::short_date;
 use crate::render::closed_days::{Notes, Shade, Shaded, Stretch, stretches};
 use crate::render::polar::{Dial, Reading, reading};
 use crate::render::svg::{Svg, Tag, number};
 use crate::render::wheel_layout::{Band, RIM};
-use crate::render::words::month_name;
 
 /// The outermost circle of a wheel.
 pub const EDGE: f64 = 404.0;
