@@ -7,6 +7,7 @@ use clap_complete::Shell;
 
 use crate::calendar::civil::{NaiveDate, NaiveTime};
 use crate::calendar::holidays::Country;
+use crate::plan::language::Language;
 use crate::schema::collector::nearest;
 
 /// Plans the annual cycle (Danish: årshjul) of many communities at once.
@@ -175,6 +176,9 @@ pub struct PlanArguments {
     /// List every cost of the plan, not only the sum by rule.
     #[arg(long)]
     pub costs: bool,
+    /// The language of explanations: why a plan cannot be met, and what comes too late [default: the plan's].
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub language: Option<Tongue>,
 }
 
 /// `aarshjul check`.
@@ -282,6 +286,16 @@ pub enum Tongue {
     Da,
     /// English.
     En,
+}
+
+impl Tongue {
+    /// The language that is meant.
+    pub fn language(self) -> Language {
+        match self {
+            Tongue::Da => Language::Danish,
+            Tongue::En => Language::English,
+        }
+    }
 }
 
 /// `aarshjul cancel` and `aarshjul pin`.

@@ -6,11 +6,10 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::cli::arguments::{DiffArguments, DiffForm, Tongue};
+use crate::cli::arguments::{DiffArguments, DiffForm};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
 use crate::cli::plan::parse_lock;
-use crate::plan::language::Language;
 use crate::render::change_table::{Form, table};
 use crate::schedule::difference::{Difference, differences};
 use crate::schedule::ledger::Ledger;
@@ -30,10 +29,7 @@ pub fn diff(arguments: &DiffArguments, terminal: Terminal) -> Result<Exit, Stop>
     if !arguments.deadlines {
         found.retain(|difference| difference.id.as_activity().is_some());
     }
-    let language = match arguments.language {
-        Tongue::Da => Language::Danish,
-        Tongue::En => Language::English,
-    };
+    let language = arguments.language.language();
     let answer = match arguments.format {
         DiffForm::Text => table(&found, language, Form::Text),
         DiffForm::Markdown => table(&found, language, Form::Markdown),

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::cli::arguments::{Format, PlanArguments};
+use crate::cli::arguments::{Format, PlanArguments, Tongue};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::{Edits, Unusable};
 use crate::cli::output::Terminal;
@@ -68,6 +68,7 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
         watch.finish();
         return report::refuse(&reading.diagnostics, &sources, arguments.plans.format, terminal);
     };
+    let language = arguments.language.map_or(plan.language, Tongue::language);
     let today = arguments.today.unwrap_or_else(clock::today);
     let stamp = Stamp::new(today.and_time(crate::calendar::civil::NaiveTime::MIN));
     let lock_path = arguments.folder.lock();
@@ -87,7 +88,7 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
         Outcome::Infeasible(conflict) => {
             watch.finish();
             let mut diagnostics = reading.diagnostics.clone();
-            diagnostics.push(explain::conflict::diagnostic(&conflict, plan));
+            diagnostics.push(explain::conflict::diagnostic(&conflict, plan, language));
             return report::refuse(&diagnostics, &sources, arguments.plans.format, terminal);
         }
         Outcome::Undecided => {
@@ -117,7 +118,7 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
         terminal.tell("stopped: this is the best plan that was found before\n");
     }
     let mut diagnostics = reading.diagnostics.clone();
-    diagnostics.extend(explain::timely::warnings(plan, &planned.schedule, &announced.schedule, today));
+    diagnostics.extend(explain::timely::warnings(plan, &planned.schedule, &announced.schedule, today, language));
     let summary = Summary {
         plan,
         sources: &sources,

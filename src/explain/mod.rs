@@ -1,11 +1,17 @@
 //! Why a plan is as it is, told in its own lines.
 
-/// Which days are closed where a conflict lies.
+/// Why days are closed.
 pub mod closed_days;
 /// Rules that cannot hold together.
 pub mod conflict;
 /// Distances in words.
 pub mod distance_words;
+/// What a rule asks, in Danish.
+pub mod in_danish;
+/// What a rule asks, in English.
+pub mod in_english;
+/// Lists in words.
+pub mod list_words;
 /// What the rules of a group's own meetings ask.
 pub mod of_cycles;
 /// What the rules between groups, phases and milestones ask.
@@ -20,5 +26,11 @@ pub mod preview;
 pub mod seats;
 /// The line that states a rule.
 pub mod stated;
+/// What a rule asks, as data.
+pub mod statement;
+/// Which days calendars take from a conflict.
+pub mod taken_days;
 /// What comes too late, seen from one day.
 pub mod timely;
+/// Stretches of days in words.
+pub mod window_words;

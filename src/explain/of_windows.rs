@@ -1,36 +1,49 @@
-//! What windows ask, in words.
+//! What windows ask: where activities lie.
 
-use crate::explain::stated::{Stated, days};
-use crate::plan::occurrence::Window;
+use crate::diagnostic::source::Span;
+use crate::explain::stated::Stated;
+use crate::explain::statement::{Statement, Stay};
+use crate::plan::activity::ActivityId;
+use crate::plan::occurrence::{Exception, Occurrence, Verdict, Window};
 use crate::plan::roadmap::PhaseTiming;
 
-/// What a window asks, of the first activity of the conflict that it is the window of, or that has a gap there.
-pub fn label(rule: Stated<'_>) -> Option<String> {
-    own_window(rule).or_else(|| {
-        let bound = rule.plan.occurrences.iter().filter(|occurrence| rule.conflict.activities.contains(&occurrence.id));
-        let mut gaps = bound.flat_map(|occurrence| occurrence.gaps.iter().map(move |gap| (&occurrence.id, gap)));
-        let (id, gap) = gaps.find(|(_, gap)| gap.span == rule.span)?;
-        Some(format!("`{id}` does not lie {}", days(gap.value)))
-    })
+/// What a window asks of the activities of the conflict that it is the window of, or that have a gap there.
+pub fn statement<'p>(rule: Stated<'_, 'p>) -> Option<Statement<'p>> {
+    let bound = |id: &ActivityId| rule.conflict.activities.contains(id);
+    let plan = rule.plan;
+    let mut stays: Vec<(&str, Stay<'p>)> = Vec::new();
+    for occurrence in plan.occurrences.iter().filter(|occurrence| bound(&occurrence.id)) {
+        stays.extend(of_meeting(occurrence, rule.span).map(|stay| (occurrence.id.as_str(), stay)));
+    }
+    for phase in plan.phases.iter().filter(|phase| bound(&phase.id)) {
+        let stay = match &phase.timing {
+            PhaseTiming::Fixed(window) => (window.span == rule.span).then_some(Stay::Fixed(window.value)),
+            PhaseTiming::Placed { within, .. } => (within.span == rule.span).then_some(Stay::RunsWithin(within.value)),
+        };
+        stays.extend(stay.map(|stay| (phase.id.as_str(), stay)));
+    }
+    for milestone in plan.milestones.iter().filter(|milestone| bound(&milestone.id) && milestone.within.span == rule.span) {
+        let window = milestone.within.value;
+        let stay = if milestone.fixed().is_some() { Stay::Fixed(window) } else { Stay::Within(window) };
+        stays.push((milestone.id.as_str(), stay));
+    }
+    (!stays.is_empty()).then_some(Statement::Lies(stays))
 }
 
-fn own_window(rule: Stated<'_>) -> Option<String> {
-    rule.conflict.activities.iter().find_map(|id| {
-        let (window, is_fixed) = if let Some(occurrence) = rule.plan.occurrences.iter().find(|occurrence| occurrence.id == *id) {
-            match occurrence.pinned() {
-                Some((date, _, span)) if span == rule.span => (Window { first: date, last: date }, true),
-                Some(_) | None => (Some(&occurrence.window).filter(|window| window.span == rule.span)?.value, false),
-            }
-        } else if let Some(phase) = rule.plan.phases.iter().find(|phase| phase.id == *id) {
-            match &phase.timing {
-                PhaseTiming::Fixed(window) => (Some(window).filter(|window| window.span == rule.span)?.value, true),
-                PhaseTiming::Placed { within, .. } => (Some(within).filter(|window| window.span == rule.span)?.value, false),
-            }
-        } else {
-            let milestone =
-                rule.plan.milestones.iter().find(|milestone| milestone.id == *id && milestone.within.span == rule.span)?;
-            (milestone.within.value, milestone.fixed().is_some())
-        };
-        Some(format!("`{id}` {} {}", if is_fixed { "is fixed" } else { "lies" }, days(window)))
-    })
+fn of_meeting(occurrence: &Occurrence, place: Span) -> Option<Stay<'_>> {
+    let reason = occurrence.exception.as_ref().map_or("", |exception| exception.reason.trim());
+    match occurrence.pinned() {
+        Some((date, time, span)) if span == place => Some(Stay::Pinned(date, time, reason)),
+        // A window does not bind what is pinned, and neither do its gaps.
+        Some(_) => None,
+        None if occurrence.window.span == place => Some(own(occurrence.window.value, occurrence.exception.as_ref(), reason)),
+        None => occurrence.gaps.iter().find(|gap| gap.span == place).map(|gap| Stay::NotOn(gap.value)),
+    }
+}
+
+fn own<'p>(window: Window, exception: Option<&Exception>, reason: &'p str) -> Stay<'p> {
+    match exception.map(|exception| exception.verdict) {
+        Some(Verdict::Moved) => Stay::MovedTo(window, reason),
+        Some(Verdict::Held | Verdict::Pinned(..) | Verdict::Cancelled) | None => Stay::Within(window),
+    }
 }

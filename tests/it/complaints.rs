@@ -5,6 +5,7 @@
 use aarshjul::diagnostic::report::Diagnostic;
 use aarshjul::diagnostic::source::Sources;
 use aarshjul::explain::conflict;
+use aarshjul::plan::language::Language;
 use aarshjul::problem::candidate::Reach;
 use aarshjul::problem::instance::Problem;
 use aarshjul::schedule::placement::{Placement, Schedule};
@@ -25,7 +26,7 @@ fn solved(text: &str) -> Result<Schedule, Diagnostic> {
             assert!(planned.is_optimal());
             Ok(planned.schedule)
         }
-        Outcome::Infeasible(found) => Err(conflict::diagnostic(&found, &plan)),
+        Outcome::Infeasible(found) => Err(conflict::diagnostic(&found, &plan, Language::English)),
         Outcome::Undecided => panic!("a small plan is decided"),
     }
 }
@@ -131,7 +132,7 @@ groups:
     let lines: Vec<&str> = told.labels.iter().map(|label| label.text.as_str()).collect();
     assert_eq!(lines.len(), 3, "{lines:?}");
     assert!(lines[0].starts_with("`p/coordination/2026-0") && lines[1].starts_with("`p/steering/2026-0"), "{lines:?}");
-    assert_eq!(lines[2], "`p/steering` lies 1 to 10 days after `p/coordination`");
+    assert_eq!(lines[2], "`p/steering` meets 1 to 10 days after `p/coordination`");
     let related = RULES.replace("rrule: FREQ=MONTHLY;BYDAY=1TH", "each: month, on: thu").replace("days}", "days, best 3\"}");
     let schedule = solved(&related.replace("{coordination: 1", "{coordination: \"1")).unwrap();
     let [coordination, steering] = ["coordination", "steering"].map(|group| dates(&schedule, group));

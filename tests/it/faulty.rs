@@ -74,10 +74,10 @@ fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
             Outcome::Planned(planned) => {
                 let today = TODAY.parse().expect("a date");
                 for shown in [&Schedule::default(), &planned.schedule] {
-                    diagnostics.extend(timely::warnings(plan, &planned.schedule, shown, today));
+                    diagnostics.extend(timely::warnings(plan, &planned.schedule, shown, today, plan.language));
                 }
             }
-            Outcome::Infeasible(found) => diagnostics.push(conflict::diagnostic(&found, plan)),
+            Outcome::Infeasible(found) => diagnostics.push(conflict::diagnostic(&found, plan, plan.language)),
             Outcome::Undecided => panic!("a small plan is decided"),
         }
     }

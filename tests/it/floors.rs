@@ -22,7 +22,7 @@ pub(crate) const FLOORS: [Floor; 15] = [
     ("constraint", &["problem", "schedule", "plan", "calendar", "diagnostic"], &[]),
     ("solve", &["constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &["good_lp", "highs", "rayon"]),
     ("verify", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff"]),
-    ("explain", &["solve", "constraint", "schedule", "plan", "calendar", "diagnostic"], &[]),
+    ("explain", &["solve", "constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &[]),
     ("render", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff", "serde_json"]),
     ("exchange", &["solve"], &["serde", "serde_json"]),
     ("generate", &["schedule", "plan", "calendar"], &[]),

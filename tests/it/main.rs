@@ -30,6 +30,7 @@ mod relief;
 mod replan;
 mod roadmaps;
 mod second_solver;
+mod sentences;
 mod tiny_plan;
 mod worked_year;
 mod writing;

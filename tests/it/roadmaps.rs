@@ -4,6 +4,7 @@
 
 use aarshjul::diagnostic::source::Sources;
 use aarshjul::explain::conflict;
+use aarshjul::plan::language::Language;
 use aarshjul::plan::plan::Plan;
 use aarshjul::problem::candidate::Reach;
 use aarshjul::problem::instance::Problem;
@@ -158,20 +159,20 @@ fn conflicting(more: &str, phases: &str) -> Vec<String> {
     let plan = reading.plan.unwrap_or_else(|| panic!("{:#?}", reading.diagnostics));
     let outcome = optimum(&Problem::of(&plan, Reach::Window), &Announced::default(), Budget { work: 1_000_000 });
     let Outcome::Infeasible(found) = outcome else { panic!("it cannot hold: {outcome:#?}") };
-    conflict::diagnostic(&found, &plan).labels.into_iter().map(|label| label.text).collect()
+    conflict::diagnostic(&found, &plan, Language::English).labels.into_iter().map(|label| label.text).collect()
 }
 
 #[test]
 fn what_cannot_hold_together_is_told_in_words() {
     let within = "length: 5 working days, between: 2027-03-02..2027-03-12";
-    let lies = |name: &str| format!("`p/roadmap/t/{name}` lies from 2027-03-02 to 2027-03-12");
+    let lies = |name: &str| format!("`p/roadmap/t/{name}` runs between Tuesday 2 March and Friday 12 March 2027");
     let aligned = conflicting("", &format!("a: {{{within}, starts: 1st of month, ends: friday}}"));
     assert_eq!(aligned, [lies("a"), "`p/roadmap/t/a` starts on the 1st of a month".to_owned()]);
     let ends = conflicting("", &format!("a: {{{within}, ends: last day of month}}"));
     assert_eq!(ends, [lies("a"), "`p/roadmap/t/a` ends on the last working day of a month".to_owned()]);
     let two = format!("a: {{kind: k, effort: {{x: 6}}, {within}}}, b: {{kind: k, effort: {{x: 6}}, {within}}}");
     let capacity = conflicting("capacity: {c: {most: 1, of: k}}\npeople: {x: {hours: '10, should'}}", &two);
-    assert_eq!(capacity, ["at most 1 phase of the kind `k` at once".to_owned(), lies("a"), lies("b")]);
+    assert_eq!(capacity, ["at most 1 phase of the kind `k` at a time".to_owned(), lies("a"), lies("b")]);
     let hours = conflicting("capacity: {c: {most: 2, of: k}}\npeople: {x: {hours: 10}}", &two);
     assert_eq!(hours, ["`x` has 10 hours a week for phases".to_owned(), lies("a"), lies("b")]);
 }
