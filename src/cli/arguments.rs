@@ -147,6 +147,7 @@ impl Folder {
 
 /// `aarshjul plan`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed or not")]
 pub struct PlanArguments {
     /// What to plan.
     #[command(flatten)]
@@ -179,6 +180,10 @@ pub struct PlanArguments {
     /// The language of explanations: why a plan cannot be met, and what comes too late [default: the plan's].
     #[arg(long, value_enum, value_name = "LANGUAGE")]
     pub language: Option<Tongue>,
+    /// Tell of the first ten that moved why, by planning once more with each held: the lines that forbid it to stay, or what staying
+    /// would cost. Without it that is done where little is planned and few moved.
+    #[arg(long)]
+    pub why: bool,
 }
 
 /// `aarshjul check`.
@@ -345,6 +350,22 @@ pub struct DiffArguments {
     /// The form of the answer.
     #[arg(long, value_enum, default_value_t = DiffForm::Text, value_name = "FORM")]
     pub format: DiffForm,
+    /// Tell why each activity moved: the edits of the plan that forced it, found by planning again without them. The plan is that of
+    /// both states, as plan files or folders [default: plans].
+    #[arg(long, value_name = "PLAN", num_args = 0.., default_missing_value = "plans")]
+    pub why: Option<Vec<PathBuf>>,
+    /// With --why: the folder of the plan as it was, where OLD is no revision of git.
+    #[arg(long, value_name = "DIR", requires = "why")]
+    pub old_plans: Option<PathBuf>,
+    /// With --why: the date that counts as today [default: the clock's].
+    #[arg(long, value_name = "DATE", requires = "why")]
+    pub today: Option<NaiveDate>,
+    /// With --why: the work at most for each plan that is made; it counts what is done, never time.
+    #[arg(long, value_name = "UNITS", default_value_t = 5_000_000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub work: u64,
+    /// With --why: when standard error tells how far it is.
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub progress: When,
 }
 
 /// The form of the answer of `diff`.

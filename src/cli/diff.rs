@@ -6,10 +6,12 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::cli::arguments::{DiffArguments, DiffForm};
+use crate::cli::arguments::{DiffArguments, DiffForm, Format};
+use crate::cli::diff_why::{Asked, ask};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
 use crate::cli::plan::parse_lock;
+use crate::cli::report;
 use crate::render::change_table::{Form, table};
 use crate::schedule::difference::{Difference, differences};
 use crate::schedule::ledger::Ledger;
@@ -18,7 +20,8 @@ use crate::schedule::written;
 /// Tells what differs.
 ///
 /// # Errors
-/// When one of the two is no lock, no folder with one and no revision that has one, or the answer cannot be written.
+/// When one of the two is no lock, no folder with one and no revision that has one, the plan of either cannot be read, or the answer cannot
+/// be written.
 pub fn diff(arguments: &DiffArguments, terminal: Terminal) -> Result<Exit, Stop> {
     let old = ledger(&arguments.old, &arguments.lock)?;
     let new = match &arguments.new {
@@ -30,10 +33,30 @@ pub fn diff(arguments: &DiffArguments, terminal: Terminal) -> Result<Exit, Stop>
         found.retain(|difference| difference.id.as_activity().is_some());
     }
     let language = arguments.language.language();
+    let asked = arguments.why.as_ref().map(|plans| ask(arguments, plans, &old, &found)).transpose()?;
+    let answered = match asked {
+        None => None,
+        Some(Asked::Answered(answered)) => Some(answered),
+        Some(Asked::AtFault(diagnostics, sources)) => {
+            let format = match arguments.format {
+                DiffForm::Text | DiffForm::Markdown => Format::Human,
+                DiffForm::Json => Format::Json,
+            };
+            return report::refuse(&diagnostics, &sources, format, terminal);
+        }
+    };
+    let reasons = answered.as_ref().map(|answered| answered.reasons(language)).unwrap_or_default();
     let answer = match arguments.format {
-        DiffForm::Text => table(&found, language, Form::Text),
-        DiffForm::Markdown => table(&found, language, Form::Markdown),
+        DiffForm::Text => table(&found, &reasons, language, Form::Text),
+        DiffForm::Markdown => table(&found, &reasons, language, Form::Markdown),
         DiffForm::Json => {
+            let row = |difference: &Difference| {
+                let mut row = row(difference);
+                if let Some(answered) = &answered {
+                    row["why"] = answered.json(&difference.id, language);
+                }
+                row
+            };
             let rows: Vec<_> = found.iter().map(row).collect();
             format!("{:#}\n", json!({"version": 1, "differences": rows}))
         }

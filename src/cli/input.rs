@@ -43,8 +43,63 @@ pub type Edits = BTreeMap<PathBuf, String>;
 /// # Errors
 /// As [`read`].
 pub fn read_edited(paths: &[PathBuf], edits: &Edits) -> Result<Sources, Unusable> {
-    let mut shelf = Shelf { edits: edits.clone(), ..Shelf::default() };
-    for file in files(paths)? {
+    read_from(&Disk, paths, edits)
+}
+
+/// Where plan files are read from: the disk, or what stands for it.
+pub trait Shelves {
+    /// What a file really is, whatever path leads to it.
+    ///
+    /// # Errors
+    /// When there is no such file, or it cannot be looked at.
+    fn identity(&self, path: &Path) -> io::Result<PathBuf>;
+
+    /// Whether it is a folder.
+    fn is_folder(&self, path: &Path) -> bool;
+
+    /// The bytes of a file, as many as a plan may have and one more: of an endless one that suffices to tell.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn bytes(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// The plans of a folder in order of their names.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or holds no plan.
+    fn plans(&self, folder: &Path) -> Result<Vec<PathBuf>, Unusable>;
+}
+
+/// The disk.
+#[derive(Debug, Clone, Copy)]
+pub struct Disk;
+
+impl Shelves for Disk {
+    fn identity(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(path)
+    }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+
+    fn bytes(&self, path: &Path) -> io::Result<Vec<u8>> {
+        bytes_of(path)
+    }
+
+    fn plans(&self, folder: &Path) -> Result<Vec<PathBuf>, Unusable> {
+        plans_of(folder)
+    }
+}
+
+/// The same from other shelves than the disk.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_from(shelves: &dyn Shelves, paths: &[PathBuf], edits: &Edits) -> Result<Sources, Unusable> {
+    let (known, paths_of) = (BTreeMap::new(), BTreeMap::new());
+    let mut shelf = Shelf { shelves, sources: Sources::default(), known, edits: edits.clone(), paths: paths_of };
+    for file in files_from(shelves, paths)? {
         shelf.put(&file, Form::Plan).map_err(|error| Unusable::new(&file, told(&error)))?;
     }
     for next in 0.. {
@@ -59,8 +114,8 @@ pub fn read_edited(paths: &[PathBuf], edits: &Edits) -> Result<Sources, Unusable
 }
 
 /// The texts so far, and which files they are of.
-#[derive(Default)]
-struct Shelf {
+struct Shelf<'s> {
+    shelves: &'s dyn Shelves,
     sources: Sources,
     /// Files by what they really are, whatever they are called, so that none is read twice.
     known: BTreeMap<(PathBuf, Form), SourceId>,
@@ -69,17 +124,17 @@ struct Shelf {
     paths: BTreeMap<SourceId, PathBuf>,
 }
 
-impl Shelf {
+impl Shelf<'_> {
     fn put(&mut self, path: &Path, form: Form) -> io::Result<SourceId> {
-        let key = (fs::canonicalize(path)?, form);
+        let key = (self.shelves.identity(path)?, form);
         if let Some(known) = self.known.get(&key) {
             return Ok(*known);
         }
-        if path.is_dir() {
+        if self.shelves.is_folder(path) {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
         let edited = self.edits.get(&key.0).map(|text| text.clone().into_bytes());
-        let bytes = edited.map_or_else(|| bytes_of(path), Ok)?;
+        let bytes = edited.map_or_else(|| self.shelves.bytes(path), Ok)?;
         // What is wrong with the bytes of a plan is told at their place; a calendar has its place where it is named.
         if form == Form::Calendar && (bytes.len() > MOST_BYTES || std::str::from_utf8(&bytes).is_err()) {
             return Err(io::Error::from(io::ErrorKind::InvalidData));
@@ -95,7 +150,7 @@ impl Shelf {
         let folder = self.paths[&source].parent().map(Path::to_owned).unwrap_or_default();
         let path = folder.join(&reference.path);
         let files = match reference.form {
-            Form::Plan if path.is_dir() => match plans_of(&path) {
+            Form::Plan if self.shelves.is_folder(&path) => match self.shelves.plans(&path) {
                 Ok(files) => files,
                 Err(unusable) => return Supplied::Unusable(unusable.reason),
             },
@@ -127,7 +182,7 @@ fn told(error: &io::Error) -> String {
 }
 
 /// A path for people: `plans/../shared/x.yaml` is `shared/x.yaml`.
-fn shortened(path: &Path) -> PathBuf {
+pub fn shortened(path: &Path) -> PathBuf {
     let mut short = PathBuf::new();
     for part in path.components() {
         let is_below = matches!(short.components().next_back(), Some(Component::Normal(_)));
@@ -147,14 +202,17 @@ fn shortened(path: &Path) -> PathBuf {
 /// # Errors
 /// A folder that cannot be read, or one without plans.
 pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Unusable> {
+    files_from(&Disk, paths)
+}
+
+fn files_from(shelves: &dyn Shelves, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Unusable> {
     let mut files: Vec<PathBuf> = Vec::new();
     for path in paths {
-        if path.is_dir() { files.extend(plans_of(path)?) } else { files.push(path.clone()) }
+        if shelves.is_folder(path) { files.extend(shelves.plans(path)?) } else { files.push(path.clone()) }
     }
     Ok(files)
 }
 
-/// The bytes of a file, as many as a plan may have and one more: of an endless one that suffices to tell.
 fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let most = u64::try_from(MOST_BYTES + 1).unwrap_or(u64::MAX);
@@ -169,10 +227,17 @@ fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
 pub fn plans_of(folder: &Path) -> Result<Vec<PathBuf>, Unusable> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let entries = entries.map_err(|error| Unusable::new(folder, error))?;
-    let is_plan = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
     // A link that leads nowhere stays in the list, so that reading tells of it.
     let mut files: Vec<PathBuf> =
         entries.into_iter().map(|entry| entry.path()).filter(|path| is_plan(path) && !path.is_dir()).collect();
     files.sort();
-    if files.is_empty() { Err(Unusable::new(folder, "the folder holds no .yaml file")) } else { Ok(files) }
+    if files.is_empty() { Err(Unusable::new(folder, NO_PLAN)) } else { Ok(files) }
+}
+
+/// What is said of a folder without plans.
+pub const NO_PLAN: &str = "the folder holds no .yaml file";
+
+/// Whether a file of a folder is a plan, by its name.
+pub fn is_plan(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }

@@ -12,6 +12,8 @@ pub mod clock;
 pub mod component;
 /// The answer of `diff`.
 pub mod diff;
+/// Why what differs has moved.
+pub mod diff_why;
 /// The answers of `cancel`, `move` and `pin`.
 pub mod edit;
 /// How a run ends.
@@ -30,8 +32,12 @@ pub mod init;
 pub mod input;
 /// Printing to the terminal.
 pub mod output;
+/// Plan files as they were, and as they would be.
+pub mod past;
 /// The answer of `plan`.
 pub mod plan;
+/// Why what was shown has moved in a run.
+pub mod plan_why;
 /// What a group would get if it were alone.
 pub mod preview;
 /// Signs of life during long work.

@@ -8,6 +8,7 @@ use crate::cli::arguments::{Format, PlanArguments, Tongue};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::{Edits, Unusable};
 use crate::cli::output::Terminal;
+use crate::cli::plan_why::{Wanted, whys};
 use crate::cli::summary::Summary;
 use crate::cli::transaction::Held;
 use crate::cli::watch::Watch;
@@ -15,6 +16,7 @@ use crate::cli::{clock, component, input, report, write};
 use crate::diagnostic::source::Sources;
 use crate::exchange::model_file::ModelFile;
 use crate::explain;
+use crate::explain::held::Made;
 use crate::plan::plan::Plan;
 use crate::problem::candidate::Reach;
 use crate::problem::instance::Problem;
@@ -105,6 +107,10 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
     let charges = checked(plan, &planned, &announced)?;
     let before = verify::bill::charges(plan, &shown);
     let moves_fewest = planned.is_optimal() && optimum::moves_fewest(&problem, &announced, &planned, budget);
+    watch.step("holding what moved");
+    let wanted = if arguments.why { Wanted::Yes } else { Wanted::WhereQuick };
+    let made = Made { problem: &problem, announced: &announced, planned: &planned, budget };
+    let whys = watch.pool().install(|| whys(made, &shown, wanted));
     watch.step("drawing");
     let (artifacts, next) = draw(plan, &planned, &charges, &ledger, stamp, &sources);
     let written = if arguments.dry_run {
@@ -127,6 +133,7 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
         shown: &shown,
         before: &before,
         moves_fewest,
+        whys: &whys,
         written,
     };
     match arguments.plans.format {

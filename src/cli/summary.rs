@@ -6,11 +6,15 @@ use std::fmt::Write as _;
 use serde_json::{Value as Json, json};
 
 use crate::calendar::planning_year::PlanningYear;
+use crate::cli::diff_why::json as why_json;
 use crate::cli::report::place;
 use crate::cli::write::Written;
 use crate::diagnostic::source::{Sources, Span};
+use crate::explain::moved::Why;
+use crate::explain::moved_words::Spoken;
 use crate::plan::activity::ActivityId;
 use crate::plan::availability::Availability;
+use crate::plan::language::Language;
 use crate::plan::plan::Plan;
 use crate::plan::rule::RULES;
 use crate::schedule::absence::absences;
@@ -38,6 +42,8 @@ pub struct Summary<'s> {
     pub before: &'s [Charge],
     /// Whether no schedule whose rules cost as little moves fewer: proved.
     pub moves_fewest: bool,
+    /// Why what had been shown elsewhere has moved, where that is known.
+    pub whys: &'s BTreeMap<ActivityId, Why>,
     /// What writing came to; none where nothing was to be written.
     pub written: Option<Written>,
 }
@@ -162,6 +168,9 @@ impl Summary<'_> {
                 written::write(from),
                 to.map_or_else(|| "no longer held".to_owned(), written::write)
             )?;
+            for line in self.whys.get(id).map(|why| self.spoken().lines(why)).unwrap_or_default() {
+                writeln!(text, "    {line}")?;
+            }
         }
         Ok(())
     }
@@ -178,10 +187,14 @@ impl Summary<'_> {
     }
 
     /// What people had been shown elsewhere: id, from, to.
-    fn moved(&self) -> Vec<(&str, Placement, Option<Placement>)> {
+    fn moved(&self) -> Vec<(&ActivityId, Placement, Option<Placement>)> {
         let schedule = &self.planned.schedule;
-        let moved = self.shown.placements.iter().map(|(id, from)| (id.as_str(), *from, schedule.placement(id)));
+        let moved = self.shown.placements.iter().map(|(id, from)| (id, *from, schedule.placement(id)));
         moved.filter(|(_, from, to)| *to != Some(*from)).collect()
+    }
+
+    fn spoken(&self) -> Spoken<'_> {
+        Spoken { plan: self.plan, sources: self.sources, hunks: &[], language: Language::English }
     }
 
     fn tell_cost(&self, text: &mut String, every_cost: bool) -> std::fmt::Result {
@@ -246,10 +259,10 @@ impl Summary<'_> {
             }
             told
         });
-        let moved = self
-            .moved()
-            .into_iter()
-            .map(|(id, from, to)| json!({"id": id, "from": written::write(from), "to": to.map(written::write)}));
+        let moved = self.moved().into_iter().map(|(id, from, to)| {
+            let why = self.whys.get(id).map(|why| why_json(why, self.spoken()));
+            json!({"id": id.as_str(), "from": written::write(from), "to": to.map(written::write), "why": why})
+        });
         json!({
             "version": 1,
             "status": if self.planned.is_optimal() { "optimal" } else { "feasible" },

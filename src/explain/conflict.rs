@@ -1,6 +1,7 @@
 //! Rules that cannot hold together, as a diagnostic: each rule at its line of the plan, with what it asks of the activities
 //! that it binds, in Danish or English. Knows no solver.
 
+use crate::constraint::fee::Tag;
 use crate::constraint::{attendance, availability, deadline_leave, diary_load, presence, quorum, room, window};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
@@ -17,11 +18,8 @@ use crate::solve::outcome::Conflict;
 
 /// Tells a conflict: every rule at its line, why the days are closed that it could have lain on, and which activities it binds.
 pub fn diagnostic(conflict: &Conflict, plan: &Plan, language: Language) -> Diagnostic {
-    let taken = taken(conflict, plan);
     let mut diagnostic = Diagnostic::error(Code::InfeasiblePlan, message(conflict.rules.len(), language));
-    for tag in &conflict.rules {
-        let stated = Stated { rule: tag.rule, span: tag.span, plan, conflict, taken: &taken };
-        let label = statement(stated).map_or_else(|| tag.rule.replace('-', " "), |statement| sentence(&statement, language));
+    for (tag, label) in told(conflict, plan, language) {
         diagnostic = diagnostic.at(tag.span, label);
     }
     diagnostic = diagnostic.hint(bound(&conflict.activities, language));
@@ -29,6 +27,17 @@ pub fn diagnostic(conflict: &Conflict, plan: &Plan, language: Language) -> Diagn
         diagnostic = diagnostic.hint(way_round(language));
     }
     diagnostic.hint(way_out(conflict, language))
+}
+
+/// The rules of a conflict, each with what it asks, in words.
+pub fn told(conflict: &Conflict, plan: &Plan, language: Language) -> Vec<(Tag, String)> {
+    let taken = taken(conflict, plan);
+    let words = |tag: &Tag| {
+        let stated = Stated { rule: tag.rule, span: tag.span, plan, conflict, taken: &taken };
+        let label = statement(stated).map_or_else(|| tag.rule.replace('-', " "), |statement| sentence(&statement, language));
+        (*tag, label)
+    };
+    conflict.rules.iter().map(words).collect()
 }
 
 /// What a must of a conflict asks. None where the plan has no such rule at that place.

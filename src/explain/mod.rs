@@ -6,12 +6,22 @@ pub mod closed_days;
 pub mod conflict;
 /// Distances in words.
 pub mod distance_words;
+/// Which edits forced an activity to move.
+pub mod forced;
+/// What it would take to hold an activity where it was.
+pub mod held;
+/// The lines that differ between two states of the plan.
+pub mod hunk;
 /// What a rule asks, in Danish.
 pub mod in_danish;
 /// What a rule asks, in English.
 pub mod in_english;
 /// Lists in words.
 pub mod list_words;
+/// Why an activity is no longer where it was.
+pub mod moved;
+/// Why an activity is no longer where it was, in words.
+pub mod moved_words;
 /// What the rules of a group's own meetings ask.
 pub mod of_cycles;
 /// What the rules between groups, phases and milestones ask.

@@ -9,7 +9,7 @@ use crate::plan::id::ProductId;
 use crate::plan::language::Language;
 use crate::plan::plan::Plan;
 use crate::render::artifact::Artifact;
-use crate::render::change_table::when;
+use crate::render::change_table::{markdown_head, markdown_row, when};
 use crate::render::page::markdown;
 use crate::render::telling::title;
 use crate::render::view::{Entry, Kind, View};
@@ -34,7 +34,7 @@ pub fn changes(view: &View<'_>, ledger: &Ledger) -> Artifact {
     let mut text = format!("# {heading}\n");
     for (day, mut records) in by_day.into_iter().rev() {
         records.sort_by_key(|(_, record)| record.when.first());
-        write!(text, "\n## {day}\n\n{}", head(language)).expect("a String takes what is written");
+        write!(text, "\n## {day}\n\n{}", markdown_head(language, 4)).expect("a String takes what is written");
         for (id, record) in records {
             let what = titles.get(id).map_or_else(|| id.as_str().to_owned(), Clone::clone);
             let from = record.was.map_or_else(String::new, |was| when(was, language));
@@ -44,7 +44,7 @@ pub fn changes(view: &View<'_>, ledger: &Ledger) -> Artifact {
     }
     let gone: Vec<(&EntryId, &Record)> = of_plan().filter(|(_, record)| record.state == State::Withdrawn).collect();
     if !gone.is_empty() {
-        write!(text, "\n## {withdrawn}\n\n{}", head(language)).expect("a String takes what is written");
+        write!(text, "\n## {withdrawn}\n\n{}", markdown_head(language, 4)).expect("a String takes what is written");
         for (id, record) in gone {
             let known = cancelled(view.plan, id);
             let what = known.as_ref().map_or_else(|| id.as_str().to_owned(), |(title, _)| title.clone());
@@ -57,15 +57,8 @@ pub fn changes(view: &View<'_>, ledger: &Ledger) -> Artifact {
     Artifact::new("changes.md", text)
 }
 
-fn head(language: Language) -> &'static str {
-    match language {
-        Language::Danish => "| Hvad | Fra | Til | Hvorfor |\n| --- | --- | --- | --- |\n",
-        Language::English => "| What | From | To | Why |\n| --- | --- | --- | --- |\n",
-    }
-}
-
 fn row(text: &mut String, cells: [&str; 4]) {
-    writeln!(text, "| {} |", cells.map(markdown).join(" | ")).expect("a String takes what is written");
+    text.push_str(&markdown_row(&cells.map(markdown)));
 }
 
 /// Why single meetings are as they are, where the plan says so.

@@ -85,7 +85,7 @@ fn musts(problem: &Problem<'_>, disruption: &Disruption, activities: &[ActivityI
 }
 
 /// A subset that fails the test while every subset of it less one passes; `all` must fail. Empty when nothing is needed to fail.
-fn quickxplain<T: Copy>(all: &[T], fails: &dyn Fn(&[T]) -> bool) -> Vec<T> {
+pub fn quickxplain<T: Copy>(all: &[T], fails: &dyn Fn(&[T]) -> bool) -> Vec<T> {
     if fails(&[]) {
         return Vec::new();
     }

@@ -22,7 +22,7 @@ pub(crate) const FLOORS: [Floor; 15] = [
     ("constraint", &["problem", "schedule", "plan", "calendar", "diagnostic"], &[]),
     ("solve", &["constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &["good_lp", "highs", "rayon"]),
     ("verify", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff"]),
-    ("explain", &["solve", "constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &[]),
+    ("explain", &["solve", "constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &["similar"]),
     ("render", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff", "serde_json"]),
     ("exchange", &["solve"], &["serde", "serde_json"]),
     ("generate", &["schedule", "plan", "calendar"], &[]),
@@ -60,12 +60,13 @@ pub(crate) const FLOORS: [Floor; 15] = [
 ];
 
 /// Crates that one file alone may name.
-const ALONE: [(&str, &str); 6] = [
+const ALONE: [(&str, &str); 7] = [
     ("ctrlc", "cli/watch.rs"),
     ("good_lp", "solve/highs.rs"),
     ("pretty_yaml", "schema/format.rs"),
     ("serde_saphyr", "schema/yaml.rs"),
     ("rrule", "calendar/recurrence.rs"),
+    ("similar", "explain/hunk.rs"),
     ("tempfile", "cli/write.rs"),
 ];
 

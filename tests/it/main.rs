@@ -32,5 +32,6 @@ mod roadmaps;
 mod second_solver;
 mod sentences;
 mod tiny_plan;
+mod why;
 mod worked_year;
 mod writing;

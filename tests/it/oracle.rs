@@ -28,7 +28,7 @@ const BUDGET: Budget = Budget { work: 1_000_000 };
 const MOST_SCHEDULES: usize = 250;
 
 /// Calls `visit` with every schedule whose single placements break no must, in a fixed order. False where there are too many.
-fn every_schedule(plan: &Plan, activities: &[Activity], visit: &mut dyn FnMut(&Schedule)) -> bool {
+pub(crate) fn every_schedule(plan: &Plan, activities: &[Activity], visit: &mut dyn FnMut(&Schedule)) -> bool {
     let allowed: Vec<Vec<Placement>> = activities
         .iter()
         .map(|activity| activity.candidates.iter().copied().filter(|placement| alone(plan, activity, *placement)).collect())
@@ -65,7 +65,7 @@ fn alone(plan: &Plan, activity: &Activity, placement: Placement) -> bool {
 }
 
 /// The cost of a schedule by the independent re-check; none where it breaks a must.
-fn cost(plan: &Plan, problem: &Problem<'_>, schedule: &Schedule, rules: &mut BTreeSet<&'static str>) -> Option<i64> {
+pub(crate) fn cost(plan: &Plan, problem: &Problem<'_>, schedule: &Schedule, rules: &mut BTreeSet<&'static str>) -> Option<i64> {
     let charges = verify::bill::charges(plan, schedule);
     assert_eq!(constraint::bill::charges(problem, schedule), charges, "the two bills of {schedule:#?}");
     rules.extend(charges.iter().map(|charge| charge.rule));
@@ -156,7 +156,7 @@ fn replan(seed: u64, tiny: &TinyPlan, plan: &Plan, shown: &Schedule) -> bool {
 }
 
 /// What moving costs: by how many are called, by how near it is, and by whether the day is another or the time alone.
-fn disruption(plan: &Plan, announced: &Announced, schedule: &Schedule) -> i64 {
+pub(crate) fn disruption(plan: &Plan, announced: &Announced, schedule: &Schedule) -> i64 {
     let moved = schedule.placements.iter().map(|(id, is)| {
         let Some(was) = announced.schedule.placement(id) else { return 0 };
         let unit = match (was, is) {
