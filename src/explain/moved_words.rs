@@ -123,3 +123,28 @@ impl Spoken<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Spoken;
+    use crate::diagnostic::source::Sources;
+    use crate::explain::held::Held;
+    use crate::explain::moved::Why;
+    use crate::plan::language::Language;
+    use crate::schema::reading::read;
+
+    #[test]
+    fn what_a_move_saves_and_what_staying_costs_is_told_as_a_number_or_from_and_to() {
+        let mut sources = Sources::default();
+        sources.add("plan.yaml", "product: p\nyears: 2027\n");
+        let plan = read(&sources).plan.unwrap();
+        let told = |why: &Why, language| Spoken { plan: &plan, sources: &sources, hunks: &[], language }.lines(why).join("\n");
+        let costs = |least, most| Held::Costs { least, most };
+        assert_eq!(told(&Why::Unforced(costs(12, 12)), Language::English), "no edit forced it; it saves 12");
+        assert_eq!(told(&Why::Unforced(costs(5, 12)), Language::Danish), "ingen ændring tvang den; det sparer 5 til 12");
+        assert_eq!(told(&Why::Held(costs(4, 4)), Language::English), "it could have stayed at a cost of 4 more");
+        assert_eq!(told(&Why::Held(costs(0, 0)), Language::Danish), "den kunne være blevet liggende uden at koste mere");
+        assert_eq!(told(&Why::Held(costs(0, 7)), Language::Danish), "den kunne være blevet liggende for 0 til 7 mere");
+        assert_eq!(told(&Why::Held(Held::Gone), Language::English), "the plan asks for it no longer");
+    }
+}
