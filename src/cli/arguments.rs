@@ -39,7 +39,7 @@ pub enum Command {
     Bench(BenchArguments),
     /// Write a synthetic plan of many products that share people and rooms: for trials, tests and measurements.
     Generate(GenerateArguments),
-    /// Tell what a code of a fault or warning means, and how to mend it.
+    /// Tell what a code means and how to mend it, why an item has its date, or what each line of the plan costs.
     Explain(ExplainArguments),
     /// Check the written feeds against the plan, as a subscriber reads them and without the solver.
     Verify(VerifyArguments),
@@ -382,8 +382,40 @@ pub enum DiffForm {
 /// `aarshjul explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// The code, as it stands in brackets behind `error` or `warning`; without one, all codes are listed.
-    pub code: Option<String>,
+    /// A code, as it stands in brackets behind `error` or `warning`; or a meeting, phase or milestone:
+    /// `os2display/styregruppe/2027-03`, or the end of it that is enough. Without one, all codes are listed.
+    #[arg(value_name = "CODE|ITEM")]
+    pub what: Option<String>,
+    /// Plan files, or folders whose `.yaml` and `.yml` files are plans; all together are one plan [default: plans].
+    #[arg(value_name = "PLAN")]
+    pub plans: Vec<PathBuf>,
+    /// Tell what each line of the plan costs: the plan is made again without it.
+    #[arg(long, conflicts_with = "conflict")]
+    pub prices: bool,
+    /// Tell which rules cannot hold together, or that all can.
+    #[arg(long)]
+    pub conflict: bool,
+    /// For how many days of an item, and for how many lines that bind it, the plan is made again.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub options: usize,
+    /// Without how many lines the plan is made again for `--prices`: the dearest are tried first.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Where the lock is.
+    #[command(flatten)]
+    pub folder: Folder,
+    /// The date that counts as today [default: the clock's].
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+    /// How hard to try: all that is made again has as much work together as the first plan.
+    #[command(flatten)]
+    pub effort: Effort,
+    /// The language of the answer [default: the plan's].
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub language: Option<Tongue>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
+    pub format: Format,
 }
 
 /// `aarshjul verify`.

@@ -2,6 +2,8 @@
 
 /// What can be typed.
 pub mod arguments;
+/// A plan that something is asked of.
+pub mod asked;
 /// The answer of `bench`.
 pub mod bench;
 /// The answer of `check`.
@@ -20,6 +22,10 @@ pub mod edit;
 pub mod exit;
 /// The answer of `explain`.
 pub mod explain;
+/// The answer of `explain ITEM`.
+pub mod explain_item;
+/// The answer of `explain --prices`.
+pub mod explain_prices;
 /// The answer of `fmt`.
 pub mod fmt;
 /// The answer of `generate`.
@@ -30,6 +36,8 @@ pub mod holidays;
 pub mod init;
 /// Plan files from the disk.
 pub mod input;
+/// Why an activity has its date, as text.
+pub mod item_table;
 /// Printing to the terminal.
 pub mod output;
 /// Plan files as they were, and as they would be.
@@ -42,6 +50,8 @@ pub mod plan_why;
 pub mod preview;
 /// Signs of life during long work.
 pub mod progress;
+/// What forbids a day, in words.
+pub mod reason_words;
 /// Faults and warnings for people and programs.
 pub mod report;
 /// From arguments to an exit code.

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::cli::arguments::{Format, PlanArguments, Tongue};
+use crate::cli::arguments::{Folder, Format, PlanArguments, Tongue};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::{Edits, Unusable};
 use crate::cli::output::Terminal;
@@ -56,6 +56,14 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
 pub fn hold(arguments: &PlanArguments) -> Result<Held, Stop> {
     let (folder, lock) = (arguments.folder.folder(), arguments.folder.lock());
     if arguments.dry_run { Held::to_read(&folder, &lock) } else { Held::to_write(&folder, &lock) }
+}
+
+/// Holds the folders for a run that writes nothing.
+///
+/// # Errors
+/// As [`hold`].
+pub fn held_to_read(folder: &Folder) -> Result<Held, Stop> {
+    Held::to_read(&folder.folder(), &folder.lock())
 }
 
 /// The same with plan files as they are to be: they are written together with what comes of them.

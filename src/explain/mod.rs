@@ -1,11 +1,17 @@
 //! Why a plan is as it is, told in its own lines.
 
+/// Which musts bind an activity.
+pub mod binding;
+/// What is asked of an activity, and what is found.
+pub mod choice;
 /// Why days are closed.
 pub mod closed_days;
 /// Rules that cannot hold together.
 pub mod conflict;
 /// Distances in words.
 pub mod distance_words;
+/// A difference of costs.
+pub mod figure;
 /// Which edits forced an activity to move.
 pub mod forced;
 /// What it would take to hold an activity where it was.
@@ -30,8 +36,16 @@ pub mod of_relations;
 pub mod of_roadmaps;
 /// What windows ask.
 pub mod of_windows;
+/// Why an activity has the date it has.
+pub mod options;
+/// A part of a plan, planned again.
+pub mod part;
 /// One group as if it were alone.
 pub mod preview;
+/// What each rule costs.
+pub mod prices;
+/// What forbids one placement.
+pub mod reason;
 /// What the rules of people and rooms ask.
 pub mod seats;
 /// The line that states a rule.

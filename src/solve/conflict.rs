@@ -47,7 +47,7 @@ pub fn find(problem: &Problem<'_>, disruption: &Disruption) -> Conflict {
 }
 
 /// Whether the activities cannot be dated under the rules. An answer that the effort did not reach counts as "they can".
-fn cannot_hold(
+pub fn cannot_hold(
     problem: &Problem<'_>,
     disruption: &Disruption,
     activities: &[ActivityIndex],
@@ -67,7 +67,7 @@ fn cannot_hold(
 }
 
 /// The musts that could bind these activities, in order of their places: what stands first is spared last.
-fn musts(problem: &Problem<'_>, disruption: &Disruption, activities: &[ActivityIndex]) -> Vec<Tag> {
+pub fn musts(problem: &Problem<'_>, disruption: &Disruption, activities: &[ActivityIndex]) -> Vec<Tag> {
     let mut rules: BTreeSet<Tag> = disruption.notices(activities).collect();
     for index in activities {
         let activity = problem.activity(*index);

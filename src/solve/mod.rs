@@ -22,6 +22,8 @@ pub mod cell;
 pub mod certificate;
 /// Which rules cannot hold together.
 pub mod conflict;
+/// Which activities depend on each other.
+pub mod coupled;
 /// Chain by chain to a schedule that breaks nothing.
 pub mod descent;
 /// Moving what people have been shown.
@@ -48,6 +50,8 @@ pub mod mip;
 pub mod model;
 /// Chains near each other, given their best dates together.
 pub mod neighbourhood;
+/// Which rules leave no schedule where an activity is held.
+pub mod obstruction;
 /// From a problem to an outcome.
 pub mod optimum;
 /// What is answered.

@@ -98,10 +98,14 @@ struct Question<'q> {
     shown: &'q Schedule,
 }
 
-/// What the engine found.
-enum Found {
+/// What the engine found, and nothing of what stands in the way.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// A schedule that breaks no must.
     Best(Planned),
+    /// No schedule breaks no must.
     Nothing,
+    /// The effort was spent before a schedule was found or ruled out.
     Undecided,
 }
 
@@ -141,6 +145,13 @@ fn kept(question: &Question<'_>) -> Option<Planned> {
         return None;
     }
     planned(&charged(rules, problem, &schedule), problem, disruption, schedule)
+}
+
+/// The same once more, where the past is as it is told and nobody asks what stands in the way: for many questions in a row.
+pub fn found_under(rules: &dyn Fn(Tag) -> bool, problem: &Problem<'_>, announced: &Announced, budget: Budget) -> Found {
+    let disruption = Disruption::of(problem, announced);
+    let question = Question { rules, problem, disruption: &disruption, shown: &announced.schedule };
+    best(&question, &mut Rounds::of(budget, &mut |_| ControlFlow::Continue(())))
 }
 
 fn best(question: &Question<'_>, rounds: &mut Rounds<'_>) -> Found {
@@ -236,7 +247,12 @@ fn lowered(problem: &Problem<'_>, disruption: &Disruption, force: Force<'_>, cla
 
 /// The model of a problem, for whoever would solve it elsewhere.
 pub fn model(problem: &Problem<'_>, announced: &Announced) -> Model {
-    let force = Force { rules: &|_| true, costs: Costs::Counted(&problem.plan.weights) };
+    model_under(&|_| true, problem, announced)
+}
+
+/// The same where only some of the rules are in force.
+pub fn model_under(rules: &dyn Fn(Tag) -> bool, problem: &Problem<'_>, announced: &Announced) -> Model {
+    let force = Force { rules, costs: Costs::Counted(&problem.plan.weights) };
     lowered(problem, &Disruption::of(problem, announced), force, Clashes::All).1
 }
 

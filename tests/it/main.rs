@@ -11,6 +11,8 @@ mod documents;
 mod edits;
 mod enforced;
 mod engine;
+mod explain;
+mod explained;
 mod faulty;
 mod files;
 mod floors;

@@ -179,13 +179,13 @@ pub(crate) fn disruption(plan: &Plan, announced: &Announced, schedule: &Schedule
 
 /// Where what nobody was told of may lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Drafts {
+pub(crate) enum Drafts {
     Anywhere,
     Ahead,
 }
 
 /// Whether nothing is newly dated before today that could be dated later.
-fn lies_ahead(plan: &Plan, problem: &Problem<'_>, announced: &Announced, schedule: &Schedule, drafts: Drafts) -> bool {
+pub(crate) fn lies_ahead(plan: &Plan, problem: &Problem<'_>, announced: &Announced, schedule: &Schedule, drafts: Drafts) -> bool {
     let Some(today) = announced.today else { return true };
     problem.activities.iter().all(|activity| {
         let is = schedule.placement(&activity.id).unwrap();
@@ -197,7 +197,7 @@ fn lies_ahead(plan: &Plan, problem: &Problem<'_>, announced: &Announced, schedul
 }
 
 /// Whether what has taken place, and could have, stays.
-fn keeps_the_past(plan: &Plan, problem: &Problem<'_>, announced: &Announced, schedule: &Schedule) -> bool {
+pub(crate) fn keeps_the_past(plan: &Plan, problem: &Problem<'_>, announced: &Announced, schedule: &Schedule) -> bool {
     let Some(today) = announced.today else { return true };
     problem.activities.iter().all(|activity| {
         let shown = announced.schedule.placement(&activity.id);
