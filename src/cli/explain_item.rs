@@ -68,6 +68,7 @@ fn data(asked: &Asked<'_>, found: &Options) -> Json {
         "objective": found.now.objective,
         "bound": found.now.bound,
         "planned_again": found.part,
+        "all_that_depend": found.is_whole,
         "placed": found.now.schedule.placements.len(),
         "options": found.options.iter().map(|choice| option(choice, sources, asked.language)).collect::<Vec<_>>(),
         "charges": charges.collect::<Vec<_>>(),

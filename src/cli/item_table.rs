@@ -66,7 +66,16 @@ fn tell_head(asked: &Asked<'_>, found: &Options, text: &mut String) -> std::fmt:
     }
     text.push_str(&cost(&found.now, language));
     let (part, all) = (found.part, found.now.schedule.placements.len());
-    if part < all {
+    if !found.is_whole {
+        match language {
+            Language::Danish => {
+                writeln!(text, "kun de {part} nærmeste af {all} datoer er lagt igen: priserne er det højeste, det koster")?;
+            }
+            Language::English => {
+                writeln!(text, "only the nearest {part} of {all} dates were planned again: the costs are the most it costs")?;
+            }
+        }
+    } else if part < all {
         match language {
             Language::Danish => {
                 writeln!(text, "{part} af {all} datoer hænger sammen og er lagt igen; resten bliver, hvor de er")?;
@@ -178,7 +187,7 @@ fn cells(asked: &Asked<'_>, id: &ActivityId, finding: &Finding, days: (NaiveDate
         Finding::Past => (no(), either(asked, "det har fundet sted", "it has taken place").to_owned()),
         Finding::Over => (no(), either(asked, "dagen er forbi", "the day is over").to_owned()),
         Finding::Blocked(conflict) => (no(), blocked(asked, id, conflict.as_ref())),
-        Finding::Replanned(then) => (more(then.more, asked.language), changes(asked, then)),
+        Finding::Replanned(then) => (more(asked, then.more), changes(asked, then)),
         Finding::Open { alone, tried } => {
             let why = match (alone, tried) {
                 (_, true) => either(asked, "ikke afgjort: mere arbejde med --work", "not settled: allow more with --work"),
@@ -191,8 +200,12 @@ fn cells(asked: &Asked<'_>, id: &ActivityId, finding: &Finding, days: (NaiveDate
     }
 }
 
-fn more(more: Figure, language: Language) -> String {
-    if more.is_exact() { format!("{:+}", more.least) } else { format!("+{}", figure(more, language)) }
+fn more(asked: &Asked<'_>, more: Figure) -> String {
+    match more.is_exact() {
+        true => format!("{:+}", more.least),
+        false if more.least <= 0 => format!("{} {:+}", either(asked, "højst", "at most"), more.most),
+        false => format!("+{}", figure(more, asked.language)),
+    }
 }
 
 fn line_of(asked: &Asked<'_>, rule: &str, span: Span) -> String {
@@ -258,7 +271,7 @@ fn tell_cheapest(asked: &Asked<'_>, found: &Options, text: &mut String) -> std::
     for (choice, then) in cheapest.into_iter().take(CHEAPEST) {
         let date = long_date(asked.language, choice.day);
         let time = choice.start.map(|time| format!(" {}", clock(time, asked.language))).unwrap_or_default();
-        writeln!(text, "  {date}{time}: {}", more(then.more, asked.language))?;
+        writeln!(text, "  {date}{time}: {}", more(asked, then.more))?;
         for (tag, cost) in &then.rules {
             writeln!(text, "    {cost:+}  {}", line_of(asked, tag.rule, tag.span))?;
         }

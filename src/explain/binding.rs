@@ -51,7 +51,10 @@ pub fn binding(
         let mut part = Part::around((item, looked_at.to_vec()), rules, plan, announced, &now.schedule);
         let candidates = part.problem.activity(item).candidates.clone();
         let Found::Best(planned) = part.planned(candidates, rules, announced, budget) else { continue };
-        let less = Figure { least: now.objective - planned.objective, most: now.objective - planned.bound };
+        let less = Figure {
+            least: now.objective - planned.objective,
+            most: now.objective - if part.is_whole { planned.bound } else { 0 },
+        };
         if less.least > 0 {
             let when = planned.schedule.placement(&full.activity(item).id).unwrap_or(when);
             found.push(Binding { tag: *tag, less, when });

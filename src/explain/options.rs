@@ -38,6 +38,8 @@ pub struct Options {
     pub options: Vec<Choice>,
     /// How many activities depend on it, itself among them: the others keep their dates.
     pub part: usize,
+    /// Whether these are all that depend on it; where not, what is found is told as the most that it costs.
+    pub is_whole: bool,
     /// The charges that it takes part in, the dearest first.
     pub charges: Vec<Charge>,
     /// Musts without which the plan would cost less, the dearest first.
@@ -65,6 +67,8 @@ pub fn options(question: &Question<'_>, item: ActivityIndex, observer: &mut dyn 
     observer(0);
     let disruption = &Disruption::of(&full, announced);
     let now = reference(part.planned(open, all, announced, budget), &full, disruption, schedule);
+    // What a part of them proves is proven of that part alone; no cost is negative.
+    let now = if part.is_whole { now } else { Planned { bound: 0, ..now } };
     let when = now.schedule.placement(&activity.id).unwrap_or_else(|| activity.candidates[0]);
     let looked_at = looked_at(plan, &full, activity);
     let (mut options, mut allowed) = judged(&full, item, disruption, &looked_at, when);
@@ -84,9 +88,13 @@ pub fn options(question: &Question<'_>, item: ActivityIndex, observer: &mut dyn 
             Found::Best(planned) => {
                 let then = planned.schedule.placement(&activity.id);
                 options[own.position].start = then.and_then(start);
-                Finding::Replanned(replanned(&full, &activity.id, (&now, &now_charges), &planned))
+                let bound = if part.is_whole { planned.bound } else { now.bound };
+                Finding::Replanned(replanned(&full, &activity.id, (&now, &now_charges), &Planned { bound, ..planned }))
             }
-            Found::Nothing => Finding::Blocked(obstruction(&part.problem, disruption, item, &part.members)),
+            Found::Nothing => match obstruction(&part.problem, disruption, item, &part.members) {
+                None if !part.is_whole => Finding::Open { alone: own.alone, tried: true },
+                found => Finding::Blocked(found),
+            },
             Found::Undecided => Finding::Open { alone: own.alone, tried: true },
         };
         options[own.position].finding = finding;
@@ -94,7 +102,17 @@ pub fn options(question: &Question<'_>, item: ActivityIndex, observer: &mut dyn 
     let mut charges: Vec<Charge> = now_charges.into_iter().filter(|charge| charge.activities.contains(&activity.id)).collect();
     charges.sort_by_key(|charge| (std::cmp::Reverse(charge.cost), charge.span));
     let (binding, passed_over) = binding(question, (&full, item), (&now, when), (&looked_at, &options), observer);
-    Options { id: activity.id.clone(), part: part.members.len(), now, when, options, charges, binding, passed_over }
+    Options {
+        id: activity.id.clone(),
+        part: part.members.len(),
+        is_whole: part.is_whole,
+        now,
+        when,
+        options,
+        charges,
+        binding,
+        passed_over,
+    }
 }
 
 /// The better of what was given and what was found, with the bound that was proven.
