@@ -34,5 +34,11 @@ pub mod references;
 pub mod scalar;
 /// What is said once for many: templates, defaults, inherited groups.
 pub mod sharing;
+/// A value at a path in a text, set or removed.
+pub mod value_edit;
+/// Paths to values of a tree.
+pub mod value_path;
+/// Where values stand in a text.
+pub mod value_place;
 /// From YAML text to nodes.
 pub mod yaml;

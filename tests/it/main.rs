@@ -34,6 +34,7 @@ mod roadmaps;
 mod second_solver;
 mod sentences;
 mod tiny_plan;
+mod value_edits;
 mod why;
 mod worked_year;
 mod writing;
