@@ -9,6 +9,7 @@ use crate::calendar::civil::{NaiveDate, NaiveTime};
 use crate::calendar::holidays::Country;
 use crate::plan::language::Language;
 use crate::schema::collector::nearest;
+use crate::schema::value_path::Proposal;
 
 /// Plans the annual cycle (Danish: årshjul) of many communities at once.
 ///
@@ -28,7 +29,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Place meetings and phases, and write feeds, charts, wheels and the lock.
-    Plan(PlanArguments),
+    Plan(PlanCommand),
     /// Read the plan and tell its faults; solve and write nothing.
     Check(CheckArguments),
     /// Write plan files in one form: indentation, spaces, quotes and blank lines; comments and meaning stay.
@@ -45,10 +46,12 @@ pub enum Command {
     Verify(VerifyArguments),
     /// Cancel a meeting: write it into the plan, and plan again.
     Cancel(EditArguments),
-    /// Move a meeting to a date: write it into the plan, and plan again.
+    /// Move a meeting, a phase or a milestone to a date: write it into the plan, and plan again.
     Move(MoveArguments),
-    /// Keep a meeting where it is: write its date into the plan, and plan again.
+    /// Keep a meeting, a phase or a milestone where it is: write its dates into the plan, and plan again.
     Pin(EditArguments),
+    /// Carry the plan into the next year: write it into the plan files, and plan again.
+    Roll(RollArguments),
     /// Tell which dates differ between two states of the lock, from and to.
     Diff(DiffArguments),
     /// List the public holidays of a country in a year.
@@ -146,6 +149,18 @@ impl Folder {
 }
 
 /// `aarshjul plan`.
+#[derive(Debug, Args)]
+pub struct PlanCommand {
+    /// How to plan.
+    #[command(flatten)]
+    pub plan: PlanArguments,
+    /// Plan as if the value at a path of the plan were another, and tell what would move and what it would cost; nothing is
+    /// written. May be repeated. PATH begins with a product's key, or is of a file of no product; without VALUE the key goes.
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub what_if: Vec<Proposal>,
+}
+
+/// How to plan.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed or not")]
 pub struct PlanArguments {
@@ -306,10 +321,11 @@ impl Tongue {
 /// `aarshjul cancel` and `aarshjul pin`.
 #[derive(Debug, Args)]
 pub struct EditArguments {
-    /// The meeting: `os2display/styregruppe/2027-03`, or the end of it that is enough.
-    #[arg(value_name = "MEETING")]
+    /// The meeting, `os2display/styregruppe/2027-03`, or the phase or milestone, `os2display/roadmap/milepæle/udpeget`; the end of it
+    /// that is enough.
+    #[arg(value_name = "ID")]
     pub item: String,
-    /// Why, in words for the members.
+    /// Why, in words for the members; of a phase or milestone it becomes a comment.
     #[arg(long, value_name = "TEXT")]
     pub reason: String,
     /// How to plan.
@@ -323,12 +339,29 @@ pub struct MoveArguments {
     /// What is moved.
     #[command(flatten)]
     pub edit: EditArguments,
-    /// The date.
+    /// The date; of a phase its first day.
     #[arg(long, value_name = "DATE")]
     pub to: NaiveDate,
-    /// The time it starts at; otherwise it is chosen.
+    /// The time that a meeting starts at; otherwise it is chosen.
     #[arg(long, value_name = "HH:MM")]
     pub at: Option<NaiveTime>,
+    /// The last day of a phase; otherwise it lasts as long as before.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<NaiveDate>,
+}
+
+/// `aarshjul roll`.
+#[derive(Debug, Args)]
+pub struct RollArguments {
+    /// The year that follows the last planned one.
+    #[arg(value_parser = clap::value_parser!(i32).range(1900..=2100))]
+    pub year: i32,
+    /// The first year that stays [default: this year, or the one before YEAR].
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2100))]
+    pub keep_from: Option<i32>,
+    /// How to plan.
+    #[command(flatten)]
+    pub plan: PlanArguments,
 }
 
 /// `aarshjul diff`.

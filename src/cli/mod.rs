@@ -46,14 +46,20 @@ pub mod past;
 pub mod plan;
 /// Why what was shown has moved in a run.
 pub mod plan_why;
+/// Which dates `move` and `pin` give a phase or milestone.
+pub mod point_dates;
 /// What a group would get if it were alone.
 pub mod preview;
 /// Signs of life during long work.
 pub mod progress;
+/// Which plan file a proposal is about.
+pub mod proposal;
 /// What forbids a day, in words.
 pub mod reason_words;
 /// Faults and warnings for people and programs.
 pub mod report;
+/// The answer of `roll`.
+pub mod roll;
 /// From arguments to an exit code.
 pub mod run;
 /// Diagnostics for code review tools.
@@ -62,12 +68,16 @@ pub mod sarif;
 pub mod starter;
 /// What a planning run came to, in words and as data.
 pub mod summary;
+/// Which lines differ between two texts.
+pub mod text_diff;
 /// The files of a run in place of the earlier ones.
 pub mod transaction;
 /// The answer of `verify`.
 pub mod verify;
 /// Watching the engine.
 pub mod watch;
+/// The answer of `plan --what-if`.
+pub mod what_if;
 /// Diagnostics for GitHub Actions.
 pub mod workflow;
 /// Writing all files of a run together.

@@ -103,12 +103,7 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
         }
         Outcome::Undecided => {
             watch.finish();
-            let reason = if watch.was_stopped() {
-                "before it was stopped".to_owned()
-            } else {
-                format!("within {} units of work", budget.work)
-            };
-            return Err(Stop(format!("no plan was found {reason}, and none was ruled out; allow more with --work")));
+            return Err(undecided(&watch, budget));
         }
     };
     watch.step("checking");
@@ -159,8 +154,18 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
     Ok(Exit::Done)
 }
 
-/// The plan, or the part of it that is asked for.
-fn read_plan(arguments: &PlanArguments, edits: &Edits) -> Result<(Sources, Reading), Stop> {
+/// That neither a plan was found nor a proof that there is none.
+pub fn undecided(watch: &Watch, budget: Budget) -> Stop {
+    let reason =
+        if watch.was_stopped() { "before it was stopped".to_owned() } else { format!("within {} units of work", budget.work) };
+    Stop(format!("no plan was found {reason}, and none was ruled out; allow more with --work"))
+}
+
+/// The plan with its texts, or the part of it that is asked for.
+///
+/// # Errors
+/// When a file cannot be read, or there is no such part.
+pub fn read_plan(arguments: &PlanArguments, edits: &Edits) -> Result<(Sources, Reading), Stop> {
     let sources = input::read_edited(&arguments.plans.plans, edits)?;
     let reading = read(&sources);
     let (Some(plan), Some(product)) = (&reading.plan, &arguments.component) else { return Ok((sources, reading)) };
@@ -211,7 +216,10 @@ pub fn parse_lock(text: &str, name: &str) -> Result<Ledger, Stop> {
 }
 
 /// The bill of a schedule, worked out by the independent check. It must agree with the solver to the last unit, or nothing is written.
-fn checked(plan: &Plan, planned: &Planned, announced: &Announced) -> Result<Vec<Charge>, Stop> {
+///
+/// # Errors
+/// When it does not: that is a fault of the program.
+pub fn checked(plan: &Plan, planned: &Planned, announced: &Announced) -> Result<Vec<Charge>, Stop> {
     let charges = verify::bill::charges(plan, &planned.schedule);
     if let Some(broken) = charges.iter().find(|charge| charge.cost.is_none()) {
         return Err(Stop(format!(

@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use crate::cli::arguments::{Arguments, Command};
+use crate::cli::arguments::{Arguments, Command, PlanCommand};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
-use crate::cli::{bench, check, diff, edit, explain, fmt, generate, holidays, init, plan, verify};
+use crate::cli::{bench, check, diff, edit, explain, fmt, generate, holidays, init, plan, roll, verify, what_if};
 use crate::schema::json_schema::json_schema;
 
 /// Runs the program with the arguments of the process.
@@ -33,7 +33,8 @@ pub fn run() -> ExitCode {
 
 fn carry_out(command: &Command, terminal: Terminal) -> Result<Exit, Stop> {
     match command {
-        Command::Plan(arguments) => plan::plan(arguments, terminal),
+        Command::Plan(PlanCommand { plan, what_if }) if what_if.is_empty() => plan::plan(plan, terminal),
+        Command::Plan(PlanCommand { plan, what_if }) => what_if::what_if(plan, what_if, terminal),
         Command::Check(arguments) => check::check(arguments, terminal),
         Command::Fmt(arguments) => fmt::fmt(arguments, terminal),
         Command::Init(arguments) => init::init(arguments, terminal),
@@ -44,6 +45,7 @@ fn carry_out(command: &Command, terminal: Terminal) -> Result<Exit, Stop> {
         Command::Cancel(arguments) => edit::cancel(arguments, terminal),
         Command::Move(arguments) => edit::r#move(arguments, terminal),
         Command::Pin(arguments) => edit::pin(arguments, terminal),
+        Command::Roll(arguments) => roll::roll(arguments, terminal),
         Command::Diff(arguments) => diff::diff(arguments, terminal),
         Command::Holidays(arguments) => holidays::holidays(arguments, terminal),
         Command::Schema => {

@@ -77,7 +77,7 @@ impl Summary<'_> {
             text,
             "objective {objective}{moving}, bound {bound}, gap {:.2} %: {}",
             self.planned.gap_percent(),
-            self.verdict()
+            verdict(self.planned)
         )
         .expect("a String takes what is written");
         text
@@ -123,10 +123,6 @@ impl Summary<'_> {
         }
         anew.sort_by_key(|(_, more)| std::cmp::Reverse(*more));
         anew
-    }
-
-    fn verdict(&self) -> String {
-        if self.planned.is_optimal() { "proven optimal".to_owned() } else { format!("gap {:.2} %", self.planned.gap_percent()) }
     }
 
     fn tell_placed(&self, text: &mut String) -> std::fmt::Result {
@@ -186,10 +182,11 @@ impl Summary<'_> {
         if seats > 0 { writeln!(text, "absent: {} at {}", counted(seats, "seat"), counted(meetings, "meeting")) } else { Ok(()) }
     }
 
-    /// What people had been shown elsewhere: id, from, to.
+    /// What people had been shown elsewhere: id, from, to. What lay before the planned years is over.
     fn moved(&self) -> Vec<(&ActivityId, Placement, Option<Placement>)> {
         let schedule = &self.planned.schedule;
-        let moved = self.shown.placements.iter().map(|(id, from)| (id, *from, schedule.placement(id)));
+        let shown = self.shown.placements.iter().filter(|(_, from)| from.last() >= self.plan.horizon.first());
+        let moved = shown.map(|(id, from)| (id, *from, schedule.placement(id)));
         moved.filter(|(_, from, to)| *to != Some(*from)).collect()
     }
 
@@ -282,6 +279,11 @@ impl Summary<'_> {
             "files": self.written.map(|files| json!({"written": files.changed, "unchanged": files.unchanged, "removed": files.removed})),
         })
     }
+}
+
+/// Whether a plan is proven to be the best, in words.
+pub fn verdict(planned: &Planned) -> String {
+    if planned.is_optimal() { "proven optimal".to_owned() } else { format!("gap {:.2} %", planned.gap_percent()) }
 }
 
 /// A number of things in words: `1 meeting`, `2 meetings`.

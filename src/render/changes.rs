@@ -42,7 +42,10 @@ pub fn changes(view: &View<'_>, ledger: &Ledger) -> Artifact {
             row(&mut text, [&what, &from, &when(record.when, language), why]);
         }
     }
-    let gone: Vec<(&EntryId, &Record)> = of_plan().filter(|(_, record)| record.state == State::Withdrawn).collect();
+    // What lay before the planned years is over, and not cancelled: it left the feeds with its year.
+    let is_planned = |record: &Record| record.when.last() >= view.plan.horizon.first();
+    let gone = of_plan().filter(|(_, record)| record.state == State::Withdrawn && is_planned(record));
+    let gone: Vec<(&EntryId, &Record)> = gone.collect();
     if !gone.is_empty() {
         write!(text, "\n## {withdrawn}\n\n{}", markdown_head(language, 4)).expect("a String takes what is written");
         for (id, record) in gone {

@@ -18,6 +18,8 @@ pub mod json_schema;
 pub mod legible;
 /// From documents to a checked plan.
 pub mod lower;
+/// A plan file carried into further years.
+pub mod next_year;
 /// YAML values with their places.
 pub mod node;
 /// A single meeting's entry, written into a text.
@@ -30,6 +32,8 @@ pub mod reading;
 pub mod reference;
 /// Which files a plan file names.
 pub mod references;
+/// The dates of a phase or milestone, written into a text.
+pub mod roadmap_edit;
 /// Small texts inside a value: dates, clock times, distances.
 pub mod scalar;
 /// What is said once for many: templates, defaults, inherited groups.

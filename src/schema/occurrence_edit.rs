@@ -1,10 +1,17 @@
 //! A single meeting's entry, written into the text of a plan: everything else, comments and layout, stays letter for letter.
 //!
-//! Text is put in or exchanged at one place, and the result is read again: it must say what the text said before, and the entry
-//! besides. Where the text is of a form in which that does not come out, it is refused.
+//! How one value is written is said in [`value_edit`](crate::schema::value_edit). What comes of all files together is looked at
+//! as well: a group that is inherited, or like another, has exactly that entry more.
 
-use crate::schema::format::{says_the_same, tree};
+use crate::diagnostic::source::Sources;
+use crate::schema::collector::Collector;
+use crate::schema::format::tree;
 use crate::schema::node::{Node, Value};
+use crate::schema::sharing::completeness::Completeness;
+use crate::schema::sharing::expansion::expand;
+use crate::schema::value_edit::{Refusal, has_comment, with_value, without};
+use crate::schema::value_path::{at, unset};
+use crate::schema::yaml;
 
 /// What is to be written of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,207 +28,109 @@ pub struct Entry<'e> {
     pub without: &'static [&'static str],
 }
 
-/// What came of an edit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Edited {
-    /// The new text.
-    Text(String),
-    /// The text does not have the group.
-    Elsewhere,
-    /// It cannot be edited without touching what it should not.
-    ByHand,
-}
-
 const GROUPS: &str = "groups";
 const OCCURRENCES: &str = "occurrences";
 
-/// The text with the entry of a meeting under `occurrences` of its group. A key that it has already keeps its place.
-pub fn with_occurrence(text: &str, entry: &Entry<'_>) -> Edited {
-    let Ok(before) = tree(text) else { return Edited::ByHand };
-    let is_product = before.get("product").and_then(Node::scalar).is_some_and(|product| product.text == entry.product);
-    let group = before.get(GROUPS).and_then(|groups| groups.get(entry.group));
-    let Some(group) = group.filter(|_| is_product) else { return Edited::Elsewhere };
-    let Some(new) = edited(text, group, entry) else { return Edited::ByHand };
-    let Ok(after) = tree(&new) else { return Edited::ByHand };
-    if is_wanted(&before, &after, entry) { Edited::Text(new) } else { Edited::ByHand }
+impl<'e> Entry<'e> {
+    fn path(&self) -> [&'e str; 4] {
+        [GROUPS, self.group, OCCURRENCES, self.label]
+    }
 }
 
-/// A text as a YAML value, quoted unless it is a plain word.
-pub fn value(text: &str) -> String {
-    let is_plain = text.chars().all(char::is_alphanumeric) && text.chars().next().is_some_and(char::is_alphabetic);
-    if is_plain && !["yes", "no", "true", "false", "null", "on", "off"].contains(&text.to_lowercase().as_str()) {
-        return text.to_owned();
-    }
-    let mut quoted = String::from("\"");
-    for sign in text.chars() {
-        match sign {
-            '"' | '\\' => quoted.extend(['\\', sign]),
-            _ if sign.is_control() => quoted.push(' '),
-            _ => quoted.push(sign),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-fn edited(text: &str, group: &Node, entry: &Entry<'_>) -> Option<String> {
-    let Some((key, occurrences)) = group.entry(OCCURRENCES) else {
-        let line = format!("{}: {}", entry.label, map(&entry.values));
-        return inserted(text, group, OCCURRENCES, &line);
+/// Which of several texts an entry belongs into: that of its product which has the group; else one that inherits it, where the
+/// group then gets a key of its own. None where no text can be read as one of the product's.
+pub fn home(texts: &[&str], entry: &Entry<'_>) -> Option<usize> {
+    let of_product = |text: &&str| {
+        let is_own = |root: &Node| root.get("product").and_then(Node::scalar).is_some_and(|own| own.text == entry.product);
+        tree(text).ok().filter(is_own)
     };
-    match occurrences.entry(entry.label) {
-        None if occurrences.is_null() => {
-            let (at, indent) = (key.span.range().end, column(text, key.span.range().start) + 2);
-            let line = format!(":\n{:indent$}{}: {}", "", entry.label, map(&entry.values));
-            text[at..].starts_with(':').then(|| exchanged(text, at, at + 1, &line))
+    let roots: Vec<Option<Node>> = texts.iter().map(of_product).collect();
+    let has = |path: &[&str]| roots.iter().position(|root| root.as_ref().is_some_and(|root| at(root, path).is_some()));
+    has(&[GROUPS, entry.group]).or_else(|| has(&["inherits"]))
+}
+
+/// The text with the entry of a meeting under `occurrences` of its group. What the entry says already and keeps, stays.
+///
+/// # Errors
+/// When it cannot be done with nothing else changed, comments included.
+pub fn with_occurrence(text: &str, entry: &Entry<'_>) -> Result<String, Refusal> {
+    let root = tree(text).map_err(|_| Refusal::Unreadable)?;
+    let path = entry.path();
+    let whole: Vec<String> = entry.values.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+    let whole = format!("{{{}}}", whole.join(", "));
+    let old = at(&root, &path).map(|old| &old.value);
+    let Some(Value::Map(keys)) = old else { return with_value(text, &path, &whole) };
+    let is_said = |key: &str| entry.without.contains(&key) || entry.values.iter().any(|(new, _)| *new == key);
+    if keys.iter().all(|(key, _)| is_said(&key.text)) {
+        return with_value(text, &path, &whole);
+    }
+    let mut text = text.to_owned();
+    for (key, _) in keys.iter().filter(|(key, _)| is_said(&key.text)) {
+        let path = [&path[..], &[key.text.as_str()]].concat();
+        if has_comment(&text, &path) {
+            return Err(Refusal::Comment);
         }
-        None => added(text, occurrences, &format!("{}: {}", entry.label, map(&entry.values))),
-        Some((key, old)) => {
-            let (start, end) = (key.span.range().end, value_end(text, old)?);
-            // What would be written on one line has a comment of its own.
-            let has_comment = text.get(start..end)?.lines().any(|line| line.contains(" #") || line.trim_start().starts_with('#'));
-            let kept = |key: &str| !entry.without.contains(&key) && entry.values.iter().all(|(new, _)| *new != key);
-            let mut values: Vec<(&str, String)> = Vec::new();
-            for (key, value) in old.map_entries().filter(|(key, _)| kept(&key.text)) {
-                let raw = text.get(value.span.range().start..value_end(text, value)?)?;
-                values.push((&key.text, raw.lines().map(str::trim).collect::<Vec<&str>>().join(" ")));
-            }
-            values.extend(entry.values.iter().cloned());
-            (!has_comment).then(|| exchanged(text, start, end, &format!(": {}", map(&values))))
+        text = without(&text, &path)?;
+    }
+    for (key, value) in &entry.values {
+        text = with_value(&text, &[&path[..], &[*key]].concat(), value)?;
+    }
+    Ok(text)
+}
+
+/// Whether all that files say together is as it was, but for the entry of one meeting: with templates, defaults and what is
+/// inherited worked in. The group then has the entry, and of what it was to lose nothing.
+pub fn is_all_that_changed(before: &Sources, after: &Sources, entry: &Entry<'_>) -> bool {
+    let (Some(before), Some(after)) = (worked_out(before), worked_out(after)) else { return false };
+    let of_product = |root: &&Node| root.get("product").and_then(Node::scalar).is_some_and(|own| own.text == entry.product);
+    let written = after.iter().filter(of_product).find_map(|root| at(root, &entry.path()));
+    let says = |written: &Node| {
+        let has = |(key, _): &(&str, String)| written.get(key).is_some_and(|value| value.scalar().is_some());
+        let is_written = |key: &str| entry.values.iter().any(|(new, _)| *new == key);
+        entry.values.iter().all(has) && entry.without.iter().all(|key| is_written(key) || written.get(key).is_none())
+    };
+    let rest = |root: &Node| {
+        let mut root = root.clone();
+        unset(&mut root, &entry.path());
+        let occurrences = [GROUPS, entry.group, OCCURRENCES];
+        if at(&root, &occurrences).is_some_and(|all| all.is_null() || all.value == Value::Map(Vec::new())) {
+            unset(&mut root, &occurrences);
         }
-    }
+        root
+    };
+    let is_same = |(one, other): (&Node, &Node)| {
+        if of_product(&one) { is_equal(&rest(one), &rest(other)) } else { is_equal(one, other) }
+    };
+    written.is_some_and(says) && before.len() == after.len() && before.iter().zip(&after).all(is_same)
 }
 
-/// A group's text with a new key behind its last one.
-fn inserted(text: &str, group: &Node, key: &str, line: &str) -> Option<String> {
-    if is_flow(text, group) {
-        return added(text, group, &format!("{key}: {{{line}}}"));
-    }
-    let (first, _) = group.map_entries().next()?;
-    let indent = column(text, first.span.range().start);
-    let deeper = indent + 2;
-    let at = end_of_line(text, value_end(text, group)?);
-    Some(exchanged(text, at, at, &format!("\n{:indent$}{key}:\n{:deeper$}{line}", "", "")))
+/// All texts with what they share worked in; none where one cannot be read.
+fn worked_out(sources: &Sources) -> Option<Vec<Node>> {
+    let roots: Option<Vec<Node>> = sources.plans().map(|source| yaml::parse(sources, source).ok()).collect();
+    Some(expand(&roots?, Completeness::Whole, &mut Collector::default()))
 }
 
-/// A map's text with a line more.
-fn added(text: &str, map: &Node, line: &str) -> Option<String> {
-    let end = value_end(text, map)?;
-    if is_flow(text, map) {
-        let last = map.map_entries().last().and_then(|(_, value)| value_end(text, value));
-        return Some(match last {
-            Some(at) => exchanged(text, at, at, &format!(", {line}")),
-            None => exchanged(text, end - 1, end - 1, line),
-        });
-    }
-    let (first, _) = map.map_entries().next()?;
-    let indent = column(text, first.span.range().start);
-    let at = end_of_line(text, end);
-    Some(exchanged(text, at, at, &format!("\n{:indent$}{line}", "")))
-}
-
-fn map<K: AsRef<str>>(values: &[(K, String)]) -> String {
-    let values: Vec<String> = values.iter().map(|(key, value)| format!("{}: {value}", key.as_ref())).collect();
-    format!("{{{}}}", values.join(", "))
-}
-
-fn exchanged(text: &str, start: usize, end: usize, new: &str) -> String {
-    format!("{}{new}{}", &text[..start], &text[end..])
-}
-
-fn is_flow(text: &str, node: &Node) -> bool {
-    text[node.span.range().start..].starts_with(['{', '['])
-}
-
-/// How many characters stand before a byte on its line.
-fn column(text: &str, at: usize) -> usize {
-    text[..at].rsplit('\n').next().unwrap_or_default().chars().count()
-}
-
-fn end_of_line(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |length| at + length)
-}
-
-/// The byte after a value; none where that cannot be told.
-fn value_end(text: &str, node: &Node) -> Option<usize> {
-    match &node.value {
-        Value::Scalar(scalar) => Some(scalar.span.range().end),
-        Value::Null => Some(node.span.range().start),
-        Value::Map(_) | Value::List(_) if is_flow(text, node) => closing(text, node.span.range().start),
-        Value::Map(entries) => {
-            let (key, value) = entries.last()?;
-            if value.is_null() { Some(key.span.range().end + 1) } else { value_end(text, value) }
+/// Whether two trees hold the same values, wherever they stand and in whichever order of keys.
+fn is_equal(one: &Node, other: &Node) -> bool {
+    match (&one.value, &other.value) {
+        (Value::Scalar(one), Value::Scalar(other)) => one.text == other.text,
+        (Value::List(one), Value::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_equal(one, other))
         }
-        Value::List(items) => value_end(text, items.last()?),
-        Value::Told | Value::Absent => None,
-    }
-}
-
-/// The byte after the bracket that closes the one at `start`.
-fn closing(text: &str, start: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut quote: Option<char> = None;
-    let (mut is_escaped, mut is_comment, mut before) = (false, false, ' ');
-    for (at, sign) in text[start..].char_indices() {
-        match (quote, sign) {
-            _ if is_escaped => is_escaped = false,
-            _ if is_comment => is_comment = sign != '\n',
-            (Some('"'), '\\') => is_escaped = true,
-            (Some(open), _) if open == sign => quote = None,
-            (None, '#') if before.is_whitespace() => is_comment = true,
-            (None, '"' | '\'') if before.is_whitespace() || "{[,:".contains(before) => quote = Some(sign),
-            (None, '{' | '[') => depth += 1,
-            (None, '}' | ']') => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(start + at + 1);
-                }
-            }
-            (Some(_) | None, _) => {}
+        (Value::Map(one), Value::Map(others)) => {
+            one.len() == others.len()
+                && one.iter().all(|(key, value)| other.get(&key.text).is_some_and(|other| is_equal(value, other)))
         }
-        before = sign;
+        (Value::Null | Value::Told | Value::Absent, _) => one.value == other.value,
+        (Value::Scalar(_) | Value::List(_) | Value::Map(_), _) => false,
     }
-    None
-}
-
-/// Whether a tree says what it said before, and the entry besides.
-fn is_wanted(before: &Node, after: &Node, entry: &Entry<'_>) -> bool {
-    let of = |root: &Node| -> Option<Node> { root.get(GROUPS)?.get(entry.group)?.get(OCCURRENCES)?.get(entry.label).cloned() };
-    let Some(written) = of(after) else { return false };
-    let old = of(before);
-    let kept = old
-        .iter()
-        .flat_map(Node::map_entries)
-        .filter(|(key, _)| !entry.without.contains(&key.text.as_str()) && entry.values.iter().all(|(new, _)| *new != key.text));
-    let keeps = kept.clone().all(|(key, value)| written.get(&key.text).is_some_and(|new| says_the_same(value, new)));
-    let is_all = written.map_entries().count() == kept.count() + entry.values.len();
-    let gets = entry.values.iter().all(|(key, text)| {
-        tree(&format!("x: {text}\n")).is_ok_and(|wanted| {
-            wanted.get("x").zip(written.get(key)).is_some_and(|(wanted, written)| says_the_same(wanted, written))
-        })
-    });
-    keeps && is_all && gets && says_the_same(&without(before, entry), &without(after, entry))
-}
-
-/// A tree without the entry, and without a map of entries that has no other.
-fn without(root: &Node, entry: &Entry<'_>) -> Node {
-    let mut root = root.clone();
-    let group = root.get_mut(GROUPS).and_then(|groups| groups.get_mut(entry.group));
-    if let Some(Value::Map(keys)) = group.map(|group| &mut group.value) {
-        for (key, value) in keys.iter_mut() {
-            if let (OCCURRENCES, Value::Map(entries)) = (key.text.as_str(), &mut value.value) {
-                entries.retain(|(label, _)| label.text != entry.label);
-            }
-        }
-        let is_empty = |value: &Node| matches!(&value.value, Value::Map(entries) if entries.is_empty()) || value.is_null();
-        keys.retain(|(key, value)| key.text != OCCURRENCES || !is_empty(value));
-    }
-    root
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Edited, Entry, value, with_occurrence};
+    use super::{Entry, home, is_all_that_changed, with_occurrence};
+    use crate::diagnostic::source::Sources;
+    use crate::schema::value_edit::Refusal;
 
     fn cancel(label: &'static str) -> Entry<'static> {
         let values = vec![("cancelled", "yes".to_owned()), ("reason", "\"færre: møder\"".to_owned())];
@@ -231,10 +140,7 @@ mod tests {
     const LINE: &str = "{cancelled: yes, reason: \"færre: møder\"}";
 
     fn new(text: &str, label: &'static str) -> String {
-        match with_occurrence(text, &cancel(label)) {
-            Edited::Text(new) => new,
-            refused @ (Edited::Elsewhere | Edited::ByHand) => panic!("{refused:?} of\n{text}"),
-        }
+        with_occurrence(text, &cancel(label)).unwrap_or_else(|refused| panic!("{refused:?} of\n{text}"))
     }
 
     #[test]
@@ -278,8 +184,8 @@ mod tests {
         assert_eq!(new(text, "2027-03"), expected);
         let block = "product: beta\ngroups:\n  board:\n    occurrences:\n      2027-03:\n        on: 2027-03-01\n        place: A\n        reason: old\n    meets: {each: month}\n";
         let expected = format!(
-            "product: beta\ngroups:\n  board:\n    occurrences:\n      2027-03: {{place: A, {}\n    meets: {{each: month}}\n",
-            &LINE[1..]
+            "product: beta\ngroups:\n  board:\n    occurrences:\n      2027-03:\n        place: A\n        cancelled: yes\n        reason: {}\n    meets: {{each: month}}\n",
+            "\"færre: møder\""
         );
         assert_eq!(new(block, "2027-03"), expected);
     }
@@ -287,18 +193,41 @@ mod tests {
     #[test]
     fn what_cannot_be_edited_safely_is_refused() {
         let comment = "product: beta\ngroups:\n  board:\n    occurrences:\n      2027-03:\n        on: 2027-03-01 # why\n        reason: old\n";
-        assert_eq!(with_occurrence(comment, &cancel("2027-03")), Edited::ByHand);
+        assert_eq!(with_occurrence(comment, &cancel("2027-03")), Err(Refusal::Comment));
+        // One that stays, stays.
+        let kept = comment.replace("on: 2027-03-01 # why", "place: A # why");
+        assert!(new(&kept, "2027-03").contains("        place: A # why\n        cancelled: yes\n"), "{}", new(&kept, "2027-03"));
         let alias = "product: beta\nx: &a {2027-01: {on: 2027-01-04, reason: a}}\ngroups: {board: {occurrences: *a}, other: {occurrences: *a}}\n";
-        assert_eq!(with_occurrence(alias, &cancel("2027-03")), Edited::ByHand);
-        assert_eq!(with_occurrence("product: gamma\ngroups: {board: {}}\n", &cancel("x")), Edited::Elsewhere);
-        assert_eq!(with_occurrence("product: beta\ngroups: {}\n", &cancel("x")), Edited::Elsewhere);
+        assert_eq!(with_occurrence(alias, &cancel("2027-03")), Err(Refusal::ByHand));
     }
 
     #[test]
-    fn a_value_is_quoted_where_it_is_more_than_a_word() {
-        assert_eq!(value("ferie"), "ferie");
-        assert_eq!(value("no"), "\"no\"");
-        assert_eq!(value("a: \"b\" # c"), "\"a: \\\"b\\\" # c\"");
-        assert_eq!(value(""), "\"\"");
+    fn the_home_of_an_entry_is_the_file_with_the_group_or_the_one_that_inherits_it() {
+        let own = "product: beta\ngroups: {board: {}}\n";
+        let heir = "product: beta\ninherits: alfa\n";
+        let other = "product: alfa\ngroups: {board: {}}\n";
+        assert_eq!(home(&[other, heir, own], &cancel("x")), Some(2));
+        assert_eq!(home(&[other, heir], &cancel("x")), Some(1));
+        assert_eq!(home(&[other, "product: beta\ngroups: {}\n"], &cancel("x")), None);
+    }
+
+    #[test]
+    fn an_inherited_group_gets_the_entry_and_nothing_else() {
+        let parent = "product: alfa\ngroups:\n  board: {title: B, meets: {each: month, at: \"13:00\", length: 1h}}\n  club: {meets: {each: year, at: \"13:00\", length: 1h}}\n";
+        let heir = "product: beta\ninherits: alfa # all of them\ndefaults: {groups: {place: Online}}\n";
+        let sources = |heir: &str| {
+            let mut sources = Sources::default();
+            sources.add("alfa.yaml", parent);
+            sources.add("beta.yaml", heir);
+            sources
+        };
+        let entry = cancel("2027-03");
+        let edited = new(heir, "2027-03");
+        assert_eq!(edited, format!("{heir}groups:\n  board:\n    occurrences:\n      2027-03: {LINE}\n"));
+        assert!(is_all_that_changed(&sources(heir), &sources(&edited), &entry));
+        for more in ["    title: C\n", "    place:\n", "  club: {place: A}\n"] {
+            assert!(!is_all_that_changed(&sources(heir), &sources(&format!("{edited}{more}")), &entry), "{more}");
+        }
+        assert!(!is_all_that_changed(&sources(heir), &sources(heir), &entry), "nothing was written");
     }
 }
