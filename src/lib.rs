@@ -12,6 +12,7 @@ pub mod generate;
 pub mod plan;
 pub mod problem;
 pub mod render;
+pub mod repair;
 pub mod schedule;
 pub mod schema;
 pub mod solve;

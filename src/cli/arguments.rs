@@ -192,6 +192,9 @@ pub struct PlanArguments {
     /// List every cost of the plan, not only the sum by rule.
     #[arg(long)]
     pub costs: bool,
+    /// Where the plan cannot be met: write the repair of this number, of those that are listed, and plan with it.
+    #[arg(long, value_name = "NUMBER")]
+    pub apply_repair: Option<usize>,
     /// The language of explanations: why a plan cannot be met, and what comes too late [default: the plan's].
     #[arg(long, value_enum, value_name = "LANGUAGE")]
     pub language: Option<Tongue>,

@@ -48,11 +48,7 @@ impl<'a> Asked<'a> {
         let today = arguments.today.unwrap_or_else(clock::today);
         let shown = plan::read_lock(&arguments.folder.lock())?.announced();
         let announced = Announced { schedule: shown, today: Some(today) };
-        let language = match arguments.language {
-            Some(Tongue::Da) => Language::Danish,
-            Some(Tongue::En) => Language::English,
-            None => plan.language,
-        };
+        let language = arguments.language.map_or(plan.language, Tongue::language);
         Ok(Asked { arguments, plan, sources, announced, language, watch })
     }
 

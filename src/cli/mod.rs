@@ -56,6 +56,8 @@ pub mod progress;
 pub mod proposal;
 /// What forbids a day, in words.
 pub mod reason_words;
+/// Repairs of a plan that cannot be met.
+pub mod repairs;
 /// Faults and warnings for people and programs.
 pub mod report;
 /// The answer of `roll`.

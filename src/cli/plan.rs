@@ -9,10 +9,11 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::{Edits, Unusable};
 use crate::cli::output::Terminal;
 use crate::cli::plan_why::{Wanted, whys};
+use crate::cli::repairs::Refusal;
 use crate::cli::summary::Summary;
 use crate::cli::transaction::Held;
 use crate::cli::watch::Watch;
-use crate::cli::{clock, component, input, report, write};
+use crate::cli::{clock, component, input, repairs, report, write};
 use crate::diagnostic::source::Sources;
 use crate::exchange::model_file::ModelFile;
 use crate::explain;
@@ -23,6 +24,8 @@ use crate::problem::instance::Problem;
 use crate::render::artifact::Artifact;
 use crate::render::view::View;
 use crate::render::{changes, chart, csv, feed, json, page, wheel};
+use crate::repair;
+use crate::repair::trial::Effort;
 use crate::schedule::charge::{Charge, total};
 use crate::schedule::ledger::Ledger;
 use crate::schedule::placement::Schedule;
@@ -46,7 +49,11 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
             "--component needs a folder of its own, with -o: in this one all other products would leave the feeds".to_owned(),
         ));
     }
-    edited(arguments, &hold(arguments)?, &Edits::new(), terminal)
+    let held = hold(arguments)?;
+    match arguments.apply_repair {
+        Some(number) => repairs::apply(arguments, number, &held, terminal),
+        None => edited(arguments, &held, &Edits::new(), terminal),
+    }
 }
 
 /// Holds the folders of a run. What an earlier run was killed in is then finished: nothing may be read before.
@@ -84,8 +91,8 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
     let lock_path = arguments.folder.lock();
     let folder = arguments.folder.folder();
     let ledger = read_lock(&lock_path)?;
-    let shown = if arguments.from_scratch { Schedule::default() } else { ledger.announced() };
-    let announced = Announced { schedule: shown.clone(), today: Some(today) };
+    let announced = seen(arguments, &ledger);
+    let shown = announced.schedule.clone();
     watch.step("solving");
     let problem = Problem::of(plan, Reach::Window);
     if let Some(path) = &arguments.dump_problem {
@@ -96,10 +103,18 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
     let planned = match outcome {
         Outcome::Planned(planned) => planned,
         Outcome::Infeasible(conflict) => {
+            watch.step("looking for repairs");
+            let found = watch
+                .pool()
+                .install(|| repair::repairs::repairs(&conflict, (plan, &sources), &announced, language, Effort::USUAL));
             watch.finish();
             let mut diagnostics = reading.diagnostics.clone();
             diagnostics.push(explain::conflict::diagnostic(&conflict, plan, language));
-            return report::refuse(&diagnostics, &sources, arguments.plans.format, terminal);
+            return repairs::refuse(
+                &Refusal { diagnostics: &diagnostics, repairs: &found, sources: &sources, language },
+                arguments.plans.format,
+                terminal,
+            );
         }
         Outcome::Undecided => {
             watch.finish();
@@ -152,6 +167,12 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
         }
     }
     Ok(Exit::Done)
+}
+
+/// What people have been shown, by the ledger, and the day it is seen from.
+pub fn seen(arguments: &PlanArguments, ledger: &Ledger) -> Announced {
+    let schedule = if arguments.from_scratch { Schedule::default() } else { ledger.announced() };
+    Announced { schedule, today: Some(arguments.today.unwrap_or_else(clock::today)) }
 }
 
 /// That neither a plan was found nor a proof that there is none.

@@ -28,7 +28,6 @@ use crate::render::view::View;
 use crate::schedule::charge::{Charge, by_rule, total};
 use crate::schedule::difference::{Difference, differences};
 use crate::schedule::ledger::Ledger;
-use crate::schedule::placement::Schedule;
 use crate::schedule::stamp::Stamp;
 use crate::schedule::written;
 use crate::schema::reading::Reading;
@@ -103,8 +102,7 @@ impl Trial<'_> {
     fn of(arguments: &PlanArguments) -> Result<Trial<'_>, Stop> {
         let today = arguments.today.unwrap_or_else(clock::today);
         let ledger = plan::read_lock(&arguments.folder.lock())?;
-        let schedule = if arguments.from_scratch { Schedule::default() } else { ledger.announced() };
-        let announced = Announced { schedule, today: Some(today) };
+        let announced = plan::seen(arguments, &ledger);
         Ok(Trial { arguments, announced, ledger, stamp: Stamp::new(today.and_time(NaiveTime::MIN)) })
     }
 

@@ -123,6 +123,35 @@ impl Sources {
         self.supplied.get(&word)
     }
 
+    /// The same texts where one says something else. What words name stays known: they move with the text behind the change.
+    #[must_use]
+    pub fn with_text(&self, id: SourceId, text: &str) -> Sources {
+        let mut new = Sources::default();
+        for (known, source) in self.iter() {
+            let text = if known == id { text } else { &source.text };
+            new.add_bytes(source.form, source.name.as_str(), text.as_bytes().to_vec());
+        }
+        let old = self.source(id).text.as_bytes();
+        let common = |pairs: &mut dyn Iterator<Item = (&u8, &u8)>| pairs.take_while(|(old, new)| old == new).count();
+        let before = common(&mut old.iter().zip(text.as_bytes()));
+        let most = old.len().min(text.len()) - before;
+        let after = common(&mut old.iter().rev().zip(text.as_bytes().iter().rev()).take(most));
+        for (word, supplied) in &self.supplied {
+            let range = word.range();
+            let moved = |at: usize| u32::try_from(at + text.len() - old.len());
+            let kept = match (word.source == id, range) {
+                (false, _) => Some(*word),
+                (true, range) if range.end <= before => Some(*word),
+                (true, range) if range.start >= old.len() - after => {
+                    moved(range.start).ok().zip(moved(range.end).ok()).map(|(start, end)| Span { source: id, start, end })
+                }
+                (true, _) => None,
+            };
+            new.supplied.extend(kept.map(|word| (word, supplied.clone())));
+        }
+        new
+    }
+
     /// The plan files, in order.
     pub fn plans(&self) -> impl Iterator<Item = SourceId> {
         self.iter().filter(|(_, source)| source.form == Form::Plan).map(|(id, _)| id)
@@ -167,7 +196,24 @@ impl Sources {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, Sources, Span};
+    use super::{Place, Sources, Span, Supplied};
+
+    #[test]
+    fn what_words_name_is_known_behind_a_change_too() {
+        let mut sources = Sources::default();
+        let source = sources.add("a.yaml", "file: a.ics\ndrift: 5\nfile: b.ics\n");
+        let (first, second) = (Span { source, start: 6, end: 11 }, Span { source, start: 27, end: 32 });
+        assert_eq!((sources.text(first), sources.text(second)), ("a.ics", "b.ics"));
+        sources.supply(first, Supplied::Missing);
+        sources.supply(second, Supplied::Unusable("empty".to_owned()));
+        let changed = sources.with_text(source, "file: a.ics\ndrift: 15\nfile: b.ics\n");
+        let moved = Span { source, start: 28, end: 33 };
+        assert_eq!(changed.text(moved), "b.ics");
+        assert_eq!(changed.supplied(first), Some(&Supplied::Missing));
+        assert_eq!(changed.supplied(moved), Some(&Supplied::Unusable("empty".to_owned())));
+        assert_eq!(changed.supplied(second), None);
+        assert_eq!(changed.with_text(source, &sources.source(source).text), sources);
+    }
 
     #[test]
     fn a_column_counts_characters_not_bytes() {

@@ -16,6 +16,8 @@ pub mod ics;
 pub mod json_schema;
 /// Whether a text can be a plan file at all.
 pub mod legible;
+/// How the words that state a rule could ask for less.
+pub mod loosening;
 /// From documents to a checked plan.
 pub mod lower;
 /// A plan file carried into further years.

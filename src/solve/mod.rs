@@ -58,6 +58,8 @@ pub mod optimum;
 pub mod outcome;
 /// A chain as a shortest path.
 pub mod path;
+/// Whether some activities can be dated at all.
+pub mod possible;
 /// Rows and their prices.
 pub mod priced_rows;
 /// How far the engine is.

@@ -20,6 +20,7 @@ use crate::solve::disruption::{Announced, Disruption, Standing};
 use crate::solve::engine::{self, Answer, Budget, Solution};
 use crate::solve::model::{Choice, Model};
 use crate::solve::outcome::{Outcome, Planned};
+use crate::solve::possible::Possible;
 use crate::solve::progress::{Observer, Progress};
 use crate::solve::{conflict, lowering};
 
@@ -58,6 +59,22 @@ pub fn moves_fewest(problem: &Problem<'_>, announced: &Announced, planned: &Plan
     match best(&question, &mut Rounds::of(budget, &mut |_| ControlFlow::Continue(()))) {
         Found::Best(fewest) => fewest.bound > cost + (cost + 1) * (count - 1),
         Found::Nothing | Found::Undecided => false,
+    }
+}
+
+/// Whether a schedule that breaks no must was found, or that there is none proved. What a schedule costs does not matter:
+/// the first one ends the search. It is judged by the rules' own meaning.
+pub fn possible(problem: &Problem<'_>, announced: &Announced, budget: Budget) -> Possible {
+    let mut stop_at_first = |progress: &Progress| match progress.cost {
+        Some(_) => ControlFlow::Break(()),
+        None => ControlFlow::Continue(()),
+    };
+    let disruption = Disruption::of(problem, announced).with_past_open();
+    let question = Question { rules: &|_| true, problem, disruption: &disruption, shown: &announced.schedule };
+    match best(&question, &mut Rounds::of(budget, &mut stop_at_first)) {
+        Found::Best(_) => Possible::Yes,
+        Found::Nothing => Possible::No,
+        Found::Undecided => Possible::Unknown,
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 pub(crate) type Floor = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 /// From the ground up: a room names only rooms that stand above it in this list.
-pub(crate) const FLOORS: [Floor; 15] = [
+pub(crate) const FLOORS: [Floor; 16] = [
     ("diagnostic", &[], &[]),
     ("calendar", &[], &["chrono", "jiff", "rrule"]),
     ("plan", &["calendar", "diagnostic"], &[]),
@@ -23,6 +23,7 @@ pub(crate) const FLOORS: [Floor; 15] = [
     ("solve", &["constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &["good_lp", "highs", "rayon"]),
     ("verify", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff"]),
     ("explain", &["solve", "constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &["similar"]),
+    ("repair", &["solve", "constraint", "problem", "schema", "plan", "calendar", "diagnostic"], &[]),
     ("render", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff", "serde_json"]),
     ("exchange", &["solve"], &["serde", "serde_json"]),
     ("generate", &["schedule", "plan", "calendar"], &[]),
@@ -32,6 +33,7 @@ pub(crate) const FLOORS: [Floor; 15] = [
             "generate",
             "exchange",
             "render",
+            "repair",
             "explain",
             "verify",
             "solve",

@@ -29,6 +29,7 @@ mod random_model;
 mod reading;
 mod reference;
 mod relief;
+mod repairs;
 mod replan;
 mod roadmaps;
 mod second_solver;
