@@ -21,16 +21,23 @@ use crate::schedule::placement::Schedule;
 pub const NAME: &str = "diary-load";
 
 fn limits<'p>(problem: &'p Problem<'_>) -> impl Iterator<Item = (&'p Limit, Vec<ActivityIndex>)> {
+    let mut meetings = meetings(problem);
     let people = problem.plan.people.iter().enumerate();
-    people.flat_map(|(index, person)| {
-        let meetings = if person.limits.is_empty() { Vec::new() } else { meetings(problem, PersonId(index)) };
-        person.limits.iter().map(move |limit| (limit, meetings.clone()))
+    people.flat_map(move |(index, person)| {
+        let own = meetings.remove(&PersonId(index)).unwrap_or_default();
+        person.limits.iter().map(move |limit| (limit, own.clone()))
     })
 }
 
-fn meetings(problem: &Problem<'_>, person: PersonId) -> Vec<ActivityIndex> {
-    let sits = |kind| group(problem, kind).is_some_and(|group| group.members.contains(&person));
-    problem.indexed().filter(|(_, activity)| sits(activity.kind)).map(|(index, _)| index).collect()
+/// The meetings where each person must be.
+fn meetings(problem: &Problem<'_>) -> BTreeMap<PersonId, Vec<ActivityIndex>> {
+    let mut meetings: BTreeMap<PersonId, Vec<ActivityIndex>> = BTreeMap::new();
+    for (index, activity) in problem.indexed() {
+        for person in group(problem, activity.kind).into_iter().flat_map(|group| &group.members) {
+            meetings.entry(*person).or_default().push(index);
+        }
+    }
+    meetings
 }
 
 /// The first day of the stretch that a limit counts in.

@@ -37,9 +37,14 @@ impl Posted {
 
 /// Posts all rules of a problem.
 pub fn post(problem: &Problem<'_>, extent: &Extent<'_>) -> Posted {
+    post_allowed(problem, allowed(problem, extent), extent)
+}
+
+/// The same where the local rules have been judged: for each activity the placements that it may have, with what they cost.
+pub fn post_allowed(problem: &Problem<'_>, allowed: Vec<Vec<Priced>>, extent: &Extent<'_>) -> Posted {
     let force = extent.force;
     let mut program = Program::default();
-    let layout = Layout::post(problem, allowed(problem, extent), extent, &mut program);
+    let layout = Layout::post(problem, allowed, extent, &mut program);
     let choices = program.rows.len();
     let priced = |pairs: Vec<pair::Pair<'_>>| -> Vec<PricedPair> {
         let both = pairs.iter().filter(|pair| layout.has_whole(pair.one, &[pair.other]));

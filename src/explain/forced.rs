@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::plan::activity::ActivityId;
 use crate::schedule::placement::{Placement, Schedule};
-use crate::solve::conflict::quickxplain;
+use crate::solve::quickxplain::quickxplain;
 
 /// A plan that was made again.
 #[derive(Debug, Clone, PartialEq, Eq)]

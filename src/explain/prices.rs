@@ -13,6 +13,7 @@ use crate::schedule::placement::Placement;
 use crate::solve::conflict::musts;
 use crate::solve::disruption::{Announced, Disruption};
 use crate::solve::engine::Budget;
+use crate::solve::inquiry::Inquiry;
 use crate::solve::optimum::{Found, found_under};
 use crate::solve::outcome::Planned;
 
@@ -74,7 +75,8 @@ pub fn prices(
 fn ranked(problem: &Problem<'_>, announced: &Announced, now: &Planned, charges: &[Charge]) -> Vec<(Tag, i64)> {
     let everything: Vec<ActivityIndex> = problem.indexed().map(|(index, _)| index).collect();
     let disruption = Disruption::of(problem, announced);
-    let mut paid: BTreeMap<Tag, i64> = musts(problem, &disruption, &everything).into_iter().map(|tag| (tag, 0)).collect();
+    let mut paid: BTreeMap<Tag, i64> =
+        musts(&Inquiry::about(problem, &disruption, everything), &|_| true).into_iter().map(|tag| (tag, 0)).collect();
     for charge in charges {
         *paid.entry(Tag { rule: charge.rule, span: charge.span }).or_insert(0) += charge.cost.unwrap_or(0);
     }

@@ -9,7 +9,7 @@ use crate::plan::id::CalendarId;
 use crate::plan::plan::Plan;
 
 /// The working days of every set of calendars that a group, phase or milestone of a plan follows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Calendars {
     sets: BTreeMap<Vec<CalendarId>, OpenDays>,
     closed: Vec<BTreeSet<NaiveDate>>,

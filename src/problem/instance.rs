@@ -11,7 +11,7 @@ use crate::problem::calendars::Calendars;
 use crate::problem::candidate::{Reach, of_meeting, of_milestone, of_phase};
 
 /// A planning problem.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Problem<'p> {
     /// What is asked for.
     pub plan: &'p Plan,
@@ -51,6 +51,29 @@ impl<'p> Problem<'p> {
         }
         let availability = Availability::of(plan);
         Problem { plan, activities, calendars, availability, meetings, first_phase, first_milestone }
+    }
+
+    /// The same, with some activities looked at so many days beyond what the plan allows them, and from early to late.
+    #[must_use]
+    pub fn beyond(&self, days: u32, some: &[ActivityIndex]) -> Problem<'p> {
+        let plan = self.plan;
+        let reach = Reach::Beyond(days);
+        let mut problem = self.clone();
+        for index in some {
+            let activity = &mut problem.activities[index.0];
+            activity.candidates = match activity.kind {
+                Kind::Meeting(occurrence) => {
+                    let occurrence = &plan.occurrences[occurrence.0];
+                    of_meeting(occurrence, &plan.group(occurrence.group).cycle, plan, reach)
+                }
+                Kind::Phase(phase) => {
+                    let phase = &plan.phases[phase.0];
+                    of_phase(phase, problem.calendars.open_days(&phase.calendars), plan, reach)
+                }
+                Kind::Milestone(milestone) => of_milestone(&plan.milestones[milestone.0], plan, reach),
+            };
+        }
+        problem
     }
 
     /// An activity.

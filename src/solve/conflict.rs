@@ -1,136 +1,194 @@
 //! Which rules cannot hold together: first the fewest activities, then the fewest rules, each found by `QuickXplain`.
 //!
-//! U. Junker, "QUICKXPLAIN: preferred explanations and relaxations for over-constrained problems", AAAI 2004. A set is
-//! tested by solving the problem of those activities under those rules alone, so what is reported has been proved.
+//! Where to look is told by a search for dates of everything ([`crate::solve::refutation`]): a failure that rests on no trial
+//! rests on a few activities, and these alone are split and tested. A set is tested by dating those activities under those
+//! rules alone, so what is reported has been proved.
 
 use std::collections::BTreeSet;
 
-use crate::constraint::coupling::COUPLING_RULES;
-use crate::constraint::extent::{Clashes, Extent, Starts};
-use crate::constraint::fee::{Costs, Force, Tag};
-use crate::constraint::local;
-use crate::constraint::post::post;
-use crate::constraint::{path, relation};
+use crate::constraint::extent::{Clashes, Meetings};
+use crate::constraint::fee::Tag;
+use crate::constraint::pair::Pair;
+use crate::constraint::{bill, path, quorum, relation};
 use crate::problem::activity::ActivityIndex;
-use crate::problem::candidate::Reach;
 use crate::problem::instance::Problem;
+use crate::schedule::charge::Charge;
+use crate::schedule::placement::Schedule;
+use crate::solve::companions::with_companions;
 use crate::solve::disruption::Disruption;
-use crate::solve::highs::{Answer, Effort, Heuristics, solve};
-use crate::solve::mip::{Goal, Mip};
+use crate::solve::inquiry::{Answer, Dates, Inquiry, Rules};
 use crate::solve::outcome::Conflict;
+use crate::solve::quickxplain::quickxplain;
+use crate::solve::refutation::Effort;
 
-/// How much may be spent on one question of whether some activities can be dated.
-const EFFORT: Effort = Effort { nodes: 10_000, gap: 0.999, cutoff: f64::INFINITY, heuristics: Heuristics::On };
+/// How much is looked at.
+#[derive(Debug, Clone, Copy)]
+struct Depth {
+    /// How many trials may fail, each time everything is dated.
+    effort: Effort,
+    /// How often it is, each time with the clashes that left a quorum short.
+    rounds: usize,
+}
+
+/// Before a plan is made at all.
+const QUICK: Depth = Depth { effort: Effort { failures: 200 }, rounds: 1 };
+/// Where it is known that something is wrong.
+const THOROUGH: Depth = Depth { effort: Effort { failures: 3_000 }, rounds: 50 };
 
 /// How many days around its window an activity could lie if its window did not hold: what a conflict is told within.
-const REACH_DAYS: u32 = 45;
+pub const REACH_DAYS: u32 = 45;
 
-/// Finds activities and rules that cannot hold together, of a problem that is known to be infeasible.
-pub fn find(problem: &Problem<'_>, disruption: &Disruption) -> Conflict {
-    let everything: Vec<ActivityIndex> = problem.indexed().map(|(index, _)| index).collect();
-    let mut activities = quickxplain(&everything, &|activities| cannot_hold(problem, disruption, activities, &|_| true));
-    activities.sort_unstable();
-    // Now the windows may be what stands in the way: the few activities are looked at beyond theirs.
-    let problem = &Problem::of(problem.plan, Reach::Beyond(REACH_DAYS));
-    let fails = |rules: &[Tag]| {
-        let rules: BTreeSet<Tag> = rules.iter().copied().collect();
-        cannot_hold(problem, disruption, &activities, &|tag| rules.contains(&tag))
-    };
-    let mut rules = quickxplain(&musts(problem, disruption, &activities), &fails);
-    rules.sort_by_key(|tag| (tag.span, tag.rule));
-    let minimal = fails(&rules)
-        && (0..rules.len()).all(|spared| {
-            let (before, after) = (&rules[..spared], &rules[spared + 1..]);
-            !fails(&[before, after].concat())
-        });
-    Conflict { rules, activities: activities.iter().map(|index| problem.activity(*index).id.clone()).collect(), minimal }
+/// So many of what took part most often in failures are looked at first where the search left it open, then twice as many.
+const FIRST_SUSPECTS: usize = 4;
+/// So many of the musts that dates break are looked at, each by the activities that break it.
+const LOOKED_AT: usize = 20;
+
+/// Rules that cannot hold together, where that is soon seen of everything; none where it is not, or where they can. To find out
+/// whether a window is in the way, activities are looked at so many days around theirs.
+pub fn early(problem: &Problem<'_>, disruption: &Disruption, rules: Rules<'_>, reach_days: u32) -> Option<Conflict> {
+    early_among(problem, disruption, &everything(problem), rules, reach_days)
 }
 
-/// Whether the activities cannot be dated under the rules. An answer that the effort did not reach counts as "they can".
-pub fn cannot_hold(
+/// The same where only these activities are looked at.
+pub fn early_among(
     problem: &Problem<'_>,
     disruption: &Disruption,
-    activities: &[ActivityIndex],
-    in_force: &dyn Fn(Tag) -> bool,
-) -> bool {
-    let mut takes_part = vec![false; problem.activities.len()];
-    for activity in activities {
-        takes_part[activity.0] = true;
+    these: &[ActivityIndex],
+    rules: Rules<'_>,
+    reach_days: u32,
+) -> Option<Conflict> {
+    let inquiry = Inquiry::about(problem, disruption, with_companions(problem, these));
+    match look(&inquiry, rules, QUICK) {
+        Look::CannotHold(suspects) => Some(among(&inquiry, &suspects, rules, reach_days)),
+        Look::Holds | Look::Open(_) => None,
     }
-    // Soft rules cannot make a plan impossible; without their costs the program is small.
-    let force = Force { rules: in_force, costs: Costs::Ignored };
-    // What is over is over, whatever the rules; a notice is one of them.
-    let surcharge = |index: ActivityIndex, placement| disruption.surcharge(index, placement, in_force).map(|_| 0);
-    let extent = Extent { takes_part, force, surcharge: &surcharge, starts: Starts::Rows, clashes: Clashes::All };
-    let (program, _) = post(problem, &extent).into_program();
-    solve(&Mip::of(&program, Goal::Any), EFFORT) == Answer::Infeasible
 }
 
-/// The musts that could bind these activities, in order of their places: what stands first is spared last.
-pub fn musts(problem: &Problem<'_>, disruption: &Disruption, activities: &[ActivityIndex]) -> Vec<Tag> {
-    let mut rules: BTreeSet<Tag> = disruption.notices(activities).collect();
-    for index in activities {
-        let activity = problem.activity(*index);
-        let fees = activity.candidates.iter().flat_map(|candidate| local::judge(problem, activity.kind, *candidate));
-        rules.extend(fees.filter(|fee| fee.is_must()).map(|fee| fee.tag));
-    }
-    let plan = problem.plan;
-    let must = |rule: &'static str, span| Tag { rule, span };
-    rules.extend(path::tags(problem));
-    rules.extend(plan.relations.iter().map(|relation| must(relation::NAME, relation.distance.span)));
-    rules.extend(COUPLING_RULES.iter().flat_map(|rule| (rule.tags)(problem)));
-    let mut rules: Vec<Tag> = rules.into_iter().collect();
-    rules.sort_by_key(|tag| (tag.span, tag.rule));
-    rules
+/// Whether it is soon seen that a problem has rules that cannot hold together.
+pub fn is_soon_seen(problem: &Problem<'_>, disruption: &Disruption, rules: Rules<'_>) -> bool {
+    matches!(look(&Inquiry::about(problem, disruption, everything(problem)), rules, QUICK), Look::CannotHold(_))
 }
 
-/// A subset that fails the test while every subset of it less one passes; `all` must fail. Empty when nothing is needed to fail.
-pub fn quickxplain<T: Copy>(all: &[T], fails: &dyn Fn(&[T]) -> bool) -> Vec<T> {
-    if fails(&[]) {
-        return Vec::new();
-    }
-    narrow(&mut Vec::new(), Added::No, all, fails)
-}
-
-/// Whether something was added to the background since it was last tested.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Added {
-    Yes,
-    No,
-}
-
-fn narrow<T: Copy>(background: &mut Vec<T>, added: Added, open: &[T], fails: &dyn Fn(&[T]) -> bool) -> Vec<T> {
-    if added == Added::Yes && fails(background) {
-        return Vec::new();
-    }
-    if open.len() <= 1 {
-        return open.to_vec();
-    }
-    let (first, second) = open.split_at(open.len() / 2);
-    let depth = background.len();
-    background.extend_from_slice(first);
-    let from_second = narrow(background, Added::Yes, second, fails);
-    background.truncate(depth);
-    background.extend_from_slice(&from_second);
-    let again = if from_second.is_empty() { Added::No } else { Added::Yes };
-    let from_first = narrow(background, again, first, fails);
-    background.truncate(depth);
-    from_first.into_iter().chain(from_second).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quickxplain;
-
-    #[test]
-    fn the_smallest_failing_set_is_found_wherever_it_lies() {
-        let all: Vec<u32> = (0..20).collect();
-        for culprits in [vec![3], vec![0, 19], vec![7, 8, 13], (0..20).collect()] {
-            let fails = |set: &[u32]| culprits.iter().all(|culprit| set.contains(culprit));
-            let mut found = quickxplain(&all, &fails);
-            found.sort_unstable();
-            assert_eq!(found, culprits);
+/// Rules that cannot hold together, of a problem that is known to be infeasible. None where dates are found after all.
+pub fn find(problem: &Problem<'_>, disruption: &Disruption, rules: Rules<'_>, reach_days: u32) -> Option<Conflict> {
+    let inquiry = Inquiry::about(problem, disruption, everything(problem));
+    let suspects = match look(&inquiry, rules, THOROUGH) {
+        Look::Holds => return None,
+        Look::CannotHold(suspects) => suspects,
+        Look::Open(suspects) => {
+            let sizes = std::iter::successors(Some(FIRST_SUSPECTS), |size| Some(2 * size));
+            let sets = sizes.take_while(|size| *size < suspects.len()).map(|size| with_companions(problem, &suspects[..size]));
+            let failing = sets.into_iter().find(|set| inquiry.cannot_hold(set, rules));
+            failing.unwrap_or_else(|| everything(problem))
         }
-        assert!(quickxplain(&all, &|_| true).is_empty());
+    };
+    Some(among(&inquiry, &suspects, rules, reach_days))
+}
+
+/// What is seen of everything.
+enum Look {
+    /// There are dates that break no must.
+    Holds,
+    /// These activities cannot be dated.
+    CannotHold(Vec<ActivityIndex>),
+    /// Neither was seen. These took part in failures, most often first.
+    Open(Vec<ActivityIndex>),
+}
+
+/// Dates everything, at first as if no two meetings that call the same people at once left a quorum short: few do, and what
+/// cannot be without that cannot be with it.
+fn look(inquiry: &Inquiry<'_, '_>, rules: Rules<'_>, depth: Depth) -> Look {
+    let mut known: BTreeSet<Meetings> = BTreeSet::new();
+    for _ in 0..depth.rounds {
+        let schedule = match inquiry.dates(rules, Clashes::Of(known.clone()), depth.effort) {
+            Dates::CannotHold(suspects) => return Look::CannotHold(suspects),
+            Dates::Open(suspects) => return Look::Open(suspects),
+            Dates::Found(schedule) => schedule,
+        };
+        let broken = broken(inquiry.problem, rules, &schedule);
+        if broken.is_empty() {
+            return Look::Holds;
+        }
+        for charge in broken.iter().take(LOOKED_AT) {
+            let problem = inquiry.problem;
+            let own = problem.indexed().filter(|(_, activity)| charge.activities.contains(&activity.id)).map(|(index, _)| index);
+            let some = with_companions(problem, &own.collect::<Vec<_>>());
+            if inquiry.cannot_hold(&some, rules) {
+                return Look::CannotHold(some);
+            }
+        }
+        let before = known.len();
+        known.extend(quorum::clashes(inquiry.problem, &broken));
+        if known.len() == before {
+            break;
+        }
     }
+    Look::Open(Vec::new())
+}
+
+/// The musts that dates break.
+fn broken(problem: &Problem<'_>, rules: Rules<'_>, schedule: &Schedule) -> Vec<Charge> {
+    let mut charges = bill::charges(problem, schedule);
+    charges.retain(|charge| charge.cost.is_none() && rules(Tag { rule: charge.rule, span: charge.span }));
+    charges
+}
+
+/// The fewest of these activities and of their rules that cannot hold together.
+fn among(inquiry: &Inquiry<'_, '_>, suspects: &[ActivityIndex], rules: Rules<'_>, reach_days: u32) -> Conflict {
+    let suspects = narrowed(inquiry, suspects, rules);
+    let mut activities = quickxplain(&suspects, &|activities| inquiry.cannot_hold(activities, rules));
+    activities.sort_unstable();
+    // Now the windows may be what stands in the way: the few activities are looked at beyond theirs.
+    let beyond = inquiry.problem.beyond(reach_days, &activities);
+    irreducible(&Inquiry::about(&beyond, inquiry.disruption, activities), rules)
+}
+
+/// The fewest rules that cannot hold together for the activities of an inquiry, which cannot all be dated under these.
+pub fn irreducible(inquiry: &Inquiry<'_, '_>, rules: Rules<'_>) -> Conflict {
+    let under = |tags: &[Tag]| {
+        let tags: BTreeSet<Tag> = tags.iter().copied().collect();
+        inquiry.asked(&inquiry.activities, &|tag| tags.contains(&tag)).0
+    };
+    let mut found = quickxplain(&musts(inquiry, rules), &|tags| under(tags) == Answer::CannotHold);
+    found.sort_by_key(|tag| (tag.span, tag.rule));
+    let minimal = under(&found) == Answer::CannotHold
+        && (0..found.len()).all(|spared| under(&[&found[..spared], &found[spared + 1..]].concat()) == Answer::Holds);
+    let activities = inquiry.activities.iter().map(|index| inquiry.problem.activity(*index).id.clone()).collect();
+    Conflict { rules: found, activities, minimal }
+}
+
+/// What a proof rests on, and again what that proof rests on; everything where these activities alone could be dated.
+fn narrowed(inquiry: &Inquiry<'_, '_>, suspects: &[ActivityIndex], rules: Rules<'_>) -> Vec<ActivityIndex> {
+    let mut narrowed = inquiry.activities.clone();
+    let mut next = with_companions(inquiry.problem, suspects);
+    while next.len() < narrowed.len() {
+        let (Answer::CannotHold, resting) = inquiry.asked(&next, rules) else { break };
+        narrowed = next;
+        next = with_companions(inquiry.problem, &resting);
+    }
+    narrowed
+}
+
+fn everything(problem: &Problem<'_>) -> Vec<ActivityIndex> {
+    problem.indexed().map(|(index, _)| index).collect()
+}
+
+/// The musts that bind the activities, in order of their places: what stands first is spared last. A rule that says nothing
+/// while all are in force is not needed.
+pub fn musts(inquiry: &Inquiry<'_, '_>, rules: Rules<'_>) -> Vec<Tag> {
+    let posted = inquiry.posted(&inquiry.activities, rules, Clashes::All);
+    let mut musts: BTreeSet<Tag> = inquiry.local_musts().collect();
+    musts.extend(posted.program.rows[posted.choices..].iter().map(|row| row.tag));
+    let (path, relations) = (path::pairs(inquiry.problem), relation::pairs(inquiry.problem));
+    let takes_part = |pair: &&Pair<'_>| posted.layout.has_whole(pair.one, &[pair.other]);
+    for pair in path.iter().chain(&relations).filter(takes_part) {
+        for one in posted.layout.days(pair.one) {
+            let others = posted.layout.days(pair.other).iter();
+            let fees = others.flat_map(|other| (pair.judge)(one.placement, other.placement));
+            musts.extend(fees.filter(|fee| fee.is_must()).map(|fee| fee.tag));
+        }
+    }
+    let mut musts: Vec<Tag> = musts.into_iter().filter(|tag| rules(*tag)).collect();
+    musts.sort_by_key(|tag| (tag.span, tag.rule));
+    musts
 }

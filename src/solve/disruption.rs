@@ -108,19 +108,27 @@ impl Disruption {
 
     /// What dating an activity so costs, with the notices in force that are in force; none where it cannot move there.
     pub fn surcharge(&self, index: ActivityIndex, placement: Placement, in_force: &dyn Fn(Tag) -> bool) -> Option<i64> {
-        let Told { shown, standing, earliest, .. } = self.activities[index.0];
-        let moved = self.moved(index, placement);
-        let stays = match standing {
-            Standing::Draft | Standing::Announced => false,
-            Standing::Frozen(notice) => in_force(notice),
-            Standing::Past => true,
-        };
-        if stays && moved > 0 {
-            return None;
+        let is_frozen = self.notice(index, placement).is_some_and(in_force);
+        (!is_frozen && !self.is_over(index, placement)).then(|| self.moved(index, placement))
+    }
+
+    /// The notice that dating an activity so would break.
+    pub fn notice(&self, index: ActivityIndex, placement: Placement) -> Option<Tag> {
+        match self.standing(index) {
+            Standing::Frozen(notice) => Some(notice).filter(|_| self.moved(index, placement) > 0),
+            Standing::Draft | Standing::Announced | Standing::Past => None,
         }
-        let is_new = shown.is_none() || moved > 0;
-        let is_over = earliest.is_some_and(|earliest| placement.first() < earliest);
-        if is_new && is_over { None } else { Some(moved) }
+    }
+
+    /// Whether the activity has taken place elsewhere, or would be given a day that is over.
+    pub fn is_over(&self, index: ActivityIndex, placement: Placement) -> bool {
+        let Told { shown, standing, earliest, .. } = self.activities[index.0];
+        let is_new = shown.is_none() || self.moved(index, placement) > 0;
+        let is_past = match standing {
+            Standing::Past => true,
+            Standing::Draft | Standing::Announced | Standing::Frozen(_) => false,
+        };
+        is_new && (is_past || earliest.is_some_and(|earliest| placement.first() < earliest))
     }
 
     /// The same, where what has taken place is free to move, and what nobody was told of may lie on a day that is over: for
@@ -152,14 +160,6 @@ impl Disruption {
             Standing::Past => true,
             Standing::Draft => told.earliest.is_some(),
             Standing::Announced | Standing::Frozen(_) => false,
-        })
-    }
-
-    /// The notices within which any of these activities lies.
-    pub fn notices(&self, activities: &[ActivityIndex]) -> impl Iterator<Item = Tag> {
-        activities.iter().filter_map(|index| match self.standing(*index) {
-            Standing::Frozen(notice) => Some(notice),
-            Standing::Draft | Standing::Announced | Standing::Past => None,
         })
     }
 

@@ -20,6 +20,8 @@ pub mod branch;
 pub mod cell;
 /// What prices are paid for.
 pub mod certificate;
+/// What must be looked at together.
+pub mod companions;
 /// Which rules cannot hold together.
 pub mod conflict;
 /// Which activities depend on each other.
@@ -34,6 +36,8 @@ pub mod engine;
 pub mod ground;
 /// The one file that names the solver.
 pub mod highs;
+/// Whether some activities can be dated under some rules.
+pub mod inquiry;
 /// What choices cost and break.
 pub mod judge;
 /// What is within reach of the prices.
@@ -50,6 +54,8 @@ pub mod mip;
 pub mod model;
 /// Chains near each other, given their best dates together.
 pub mod neighbourhood;
+/// What is posted, as variables and what binds them.
+pub mod network;
 /// Which rules leave no schedule where an activity is held.
 pub mod obstruction;
 /// From a problem to an outcome.
@@ -64,7 +70,15 @@ pub mod possible;
 pub mod priced_rows;
 /// How far the engine is.
 pub mod progress;
+/// What cannot be by arithmetic alone.
+pub mod propagation;
+/// The smallest part that fails.
+pub mod quickxplain;
+/// Values for everything, or what cannot have any.
+pub mod refutation;
 /// What couples chains, paid for.
 pub mod relaxation;
 /// Some chains as a program.
 pub mod subproblem;
+/// Where to look first for what cannot hold.
+pub mod trouble;

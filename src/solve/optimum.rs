@@ -22,7 +22,7 @@ use crate::solve::model::{Choice, Model};
 use crate::solve::outcome::{Outcome, Planned};
 use crate::solve::possible::Possible;
 use crate::solve::progress::{Observer, Progress};
-use crate::solve::{conflict, lowering};
+use crate::solve::{conflict, lowering, trouble};
 
 /// Finds the schedule of least cost, and proves that there is none better; or finds the rules that stand in the way.
 pub fn optimum(problem: &Problem<'_>, announced: &Announced, budget: Budget) -> Outcome {
@@ -70,6 +70,9 @@ pub fn possible(problem: &Problem<'_>, announced: &Announced, budget: Budget) ->
         None => ControlFlow::Continue(()),
     };
     let disruption = Disruption::of(problem, announced).with_past_open();
+    if conflict::is_soon_seen(problem, &disruption, &|_| true) {
+        return Possible::No;
+    }
     let question = Question { rules: &|_| true, problem, disruption: &disruption, shown: &announced.schedule };
     match best(&question, &mut Rounds::of(budget, &mut stop_at_first)) {
         Found::Best(_) => Possible::Yes,
@@ -87,12 +90,18 @@ fn under(
 ) -> Outcome {
     let mut disruption = Disruption::of(problem, announced);
     let shown = &announced.schedule;
+    let open = disruption.with_past_open();
+    if let Some(conflict) =
+        conflict::early_among(problem, &open, &trouble::around(problem, rules, shown), rules, conflict::REACH_DAYS)
+    {
+        return Outcome::Infeasible(conflict);
+    }
     let mut rounds = Rounds::of(budget, observer);
     let mut found = best(&Question { rules, problem, disruption: &disruption, shown }, &mut rounds);
     if matches!(found, Found::Nothing) && disruption.has_past() {
         // The rules of now are what counts: they may forbid what has taken place under earlier ones, or ask for more than what
         // is left of a year.
-        disruption = disruption.with_past_open();
+        disruption = open.clone();
         found = best(&Question { rules, problem, disruption: &disruption, shown }, &mut rounds);
     }
     match found {
@@ -100,7 +109,9 @@ fn under(
             let question = Question { rules, problem, disruption: &disruption, shown };
             Outcome::Planned(settled(planned, &question, announced.today, &mut rounds))
         }
-        Found::Nothing => Outcome::Infeasible(conflict::find(problem, &disruption)),
+        Found::Nothing => {
+            conflict::find(problem, &open, rules, conflict::REACH_DAYS).map_or(Outcome::Undecided, Outcome::Infeasible)
+        }
         Found::Undecided => Outcome::Undecided,
     }
 }

@@ -1,17 +1,9 @@
 //! Whether some activities can be dated at all under all rules, whatever that costs.
 
-use crate::constraint::extent::{Clashes, Extent, Starts};
-use crate::constraint::fee::{Costs, Force};
-use crate::constraint::post::post;
 use crate::plan::activity::ActivityId;
-use crate::problem::activity::ActivityIndex;
 use crate::problem::instance::Problem;
 use crate::solve::disruption::{Announced, Disruption};
-use crate::solve::highs::{Answer, Effort, Heuristics, solve};
-use crate::solve::mip::{Goal, Mip};
-
-/// How much may be spent on the question.
-const EFFORT: Effort = Effort { nodes: 10_000, gap: 0.999, cutoff: f64::INFINITY, heuristics: Heuristics::On };
+use crate::solve::inquiry::{Answer, Inquiry};
 
 /// An answer with a proof, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,18 +16,16 @@ pub enum Possible {
     Unknown,
 }
 
-/// Whether these activities can be dated, seen from what people have been shown, while all others have no date. Those that the plan no longer has are left out.
+/// Whether these activities can be dated, seen from what people have been shown, while all others have no date. Those that the
+/// plan no longer has are left out.
 pub fn together(problem: &Problem<'_>, announced: &Announced, activities: &[ActivityId]) -> Possible {
-    let takes_part = problem.activities.iter().map(|activity| activities.contains(&activity.id)).collect();
-    let force = Force { rules: &|_| true, costs: Costs::Ignored };
     let disruption = Disruption::of(problem, announced).with_past_open();
-    let surcharge = |index: ActivityIndex, placement| disruption.surcharge(index, placement, &|_| true).map(|_| 0);
-    let extent = Extent { takes_part, force, surcharge: &surcharge, starts: Starts::Rows, clashes: Clashes::All };
-    let (program, _) = post(problem, &extent).into_program();
-    match solve(&Mip::of(&program, Goal::Any), EFFORT) {
-        Answer::Values { .. } => Possible::Yes,
-        Answer::Infeasible => Possible::No,
-        Answer::Undecided => Possible::Unknown,
+    let these = problem.indexed().filter(|(_, activity)| activities.contains(&activity.id)).map(|(index, _)| index);
+    let inquiry = Inquiry::about(problem, &disruption, these.collect());
+    match inquiry.asked(&inquiry.activities, &|_| true).0 {
+        Answer::Holds => Possible::Yes,
+        Answer::CannotHold => Possible::No,
+        Answer::Open => Possible::Unknown,
     }
 }
 

@@ -144,6 +144,30 @@ impl TinyPlan {
         }
     }
 
+    /// The plan of a seed in which nearly every wish is a must: few of them can be met.
+    pub(crate) fn of_musts(seed: u64) -> TinyPlan {
+        TinyPlan::of(seed).hardened()
+    }
+
+    /// The plan of phases of a seed in which nearly every wish is a must.
+    pub(crate) fn of_phases_and_musts(seed: u64) -> TinyPlan {
+        TinyPlan::of_phases(seed).hardened()
+    }
+
+    /// The same plan with musts for wishes, but for those that can only be wishes.
+    fn hardened(mut self) -> TinyPlan {
+        const WISHES: [&str; 5] = ["prefer:", "spread:", "drift:", "start:", "weight"];
+        let is_wish = |line: &str| WISHES.iter().any(|wish| line.contains(wish));
+        let harden = |text: &str| text.replace("should", "must").replace("could", "must");
+        self.rest =
+            self.rest.split_inclusive('\n').map(|line| if is_wish(line) { line.to_owned() } else { harden(line) }).collect();
+        for said in self.diaries.iter_mut().flatten() {
+            *said = harden(said);
+        }
+        self.hours = self.hours.map(|hours| harden(&hours));
+        self
+    }
+
     /// The same plan in which a person is away on a day too.
     pub(crate) fn with_leave(&self, person: usize, date: impl std::fmt::Display) -> TinyPlan {
         let mut more = self.clone();
