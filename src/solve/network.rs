@@ -33,7 +33,7 @@ pub struct Group {
     /// The variable.
     pub variable: Variable,
     /// The values in order, and what they count.
-    pub counted: Vec<(Value, i64)>,
+    pub counted: Vec<(Value, i32)>,
     /// The least that any value of it counts.
     pub least: i64,
 }
@@ -181,8 +181,8 @@ impl Network {
     }
 
     fn sum(&mut self, row: &Row, columns: &[Range<Value>]) {
-        let terms = row.terms.iter().map(|(column, coefficient)| (columns[column.0].clone(), i64::from(*coefficient)));
-        let mut counted: Vec<(Value, i64)> = terms.flat_map(|(values, count)| values.map(move |value| (value, count))).collect();
+        let terms = row.terms.iter().map(|(column, coefficient)| (columns[column.0].clone(), *coefficient));
+        let mut counted: Vec<(Value, i32)> = terms.flat_map(|(values, count)| values.map(move |value| (value, count))).collect();
         counted.sort_unstable();
         counted.dedup_by(|later, earlier| {
             let is_same = later.0 == earlier.0;
@@ -198,7 +198,7 @@ impl Network {
         self.at_most(counted, most);
     }
 
-    fn at_most(&mut self, counted: Vec<(Value, i64)>, most: i64) {
+    fn at_most(&mut self, counted: Vec<(Value, i32)>, most: i64) {
         let mut groups: Vec<Group> = Vec::new();
         for (value, count) in counted {
             let variable = self.variable_of[value as usize];
@@ -209,7 +209,7 @@ impl Network {
         }
         let mut largest = 0;
         for group in &mut groups {
-            let counts = || group.counted.iter().map(|(_, count)| *count);
+            let counts = || group.counted.iter().map(|(_, count)| i64::from(*count));
             let all = self.values(group.variable).len() == group.counted.len();
             let (least, most) = (counts().min().unwrap_or(0), counts().max().unwrap_or(0));
             group.least = if all { least } else { least.min(0) };

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use crate::solve::network::{Day, Network, Sum, Value, Variable};
+use crate::solve::network::{Day, Group, Network, Sum, Value, Variable};
 
 /// Why a value was taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,13 +241,13 @@ impl<'n> Propagation<'n> {
     }
 
     /// The least that what is left of a group counts.
-    fn least(&self, group: &crate::solve::network::Group) -> i64 {
+    fn least(&self, group: &Group) -> i64 {
         let mut counted = 0;
         let mut least = i64::MAX;
         for (value, count) in &group.counted {
             if self.is_left(*value) {
                 counted += 1;
-                least = least.min(*count);
+                least = least.min(i64::from(*count));
             }
         }
         if counted < self.left[group.variable as usize] { least.min(0) } else { least }
@@ -265,7 +265,7 @@ impl<'n> Propagation<'n> {
         }
         for (group, least) in groups.iter().zip(least) {
             for (value, count) in &group.counted {
-                if count - least > room && self.is_left(*value) {
+                if i64::from(*count) - least > room && self.is_left(*value) {
                     self.remove(*value, Cause::Sum(sum));
                 }
             }
@@ -352,7 +352,7 @@ impl<'n> Propagation<'n> {
             let mut counts = vec![0; self.network.values(group.variable).len()];
             let first = self.network.values(group.variable).start;
             for (value, count) in &group.counted {
-                counts[(value - first) as usize] = *count;
+                counts[(value - first) as usize] = i64::from(*count);
             }
             let all = || (first..).zip(&counts);
             let had_gone = |value: Value| self.when[value as usize] < at;
