@@ -6,7 +6,8 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::cli::arguments::{DiffArguments, DiffForm, Format};
+use crate::cli::arguments::Format;
+use crate::cli::change_arguments::{DiffArguments, DiffForm};
 use crate::cli::diff_why::{Asked, ask};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;

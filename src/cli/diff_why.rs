@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::arguments::DiffArguments;
+use crate::cli::change_arguments::DiffArguments;
 use crate::cli::exit::Stop;
 use crate::cli::input::{Disk, Edits, Shelves, Unusable, read_from, shortened};
 use crate::cli::past::{InMemory, Instead, Revision, texts};

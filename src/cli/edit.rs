@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use crate::cli::arguments::{EditArguments, Format, MoveArguments};
+use crate::cli::arguments::Format;
+use crate::cli::change_arguments::{EditArguments, MoveArguments};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::{self, Edits, Unusable};
 use crate::cli::output::Terminal;
 use crate::cli::point_dates::{Item, dates_from, dates_shown};
 use crate::cli::{plan, report, text_diff};
+use crate::diagnostic::line_diff::line_diffs;
 use crate::diagnostic::source::{Source, Sources};
 use crate::plan::activity::ActivityId;
 use crate::plan::occurrence::Occurrence;
@@ -70,7 +72,7 @@ fn edit(arguments: &EditArguments, wanted: &Wanted<'_>, terminal: Terminal) -> R
     };
     let path = fs::canonicalize(&source.name).map_err(|error| Unusable::new(source.name.as_ref(), error))?;
     if arguments.plan.plans.format == Format::Human {
-        terminal.answer(&text_diff::human(&source.name, &text_diff::hunks(&source.text, &new)))?;
+        terminal.answer(&text_diff::human(&source.name, &line_diffs(&source.text, &new)))?;
     }
     plan::edited(&arguments.plan, &held, &Edits::from([(path, new)]), terminal)
 }
@@ -98,13 +100,14 @@ fn of_meeting<'s>(
 
 fn values(occurrence: &Occurrence, wanted: &Wanted<'_>, ledger: &Ledger) -> Result<Values, Stop> {
     Ok(match wanted {
-        Wanted::Cancelled => (vec![("cancelled", "yes".to_owned())], &["on", "at", "between", "in-writing"]),
+        Wanted::Cancelled => (vec![("cancelled", "yes".to_owned())], &["on", "at", "between", "in-writing", "break-notice"]),
         Wanted::Moved(MoveArguments { until: Some(_), .. }) => {
             return Err(Stop(format!("`{}` is a meeting: --until is the last day of a phase", occurrence.id)));
         }
-        Wanted::Moved(MoveArguments { to, at, .. }) => {
+        Wanted::Moved(MoveArguments { to, at, break_notice, .. }) => {
             let mut values = vec![("on", to.to_string())];
             values.extend(at.map(|at| ("at", format!("\"{}\"", at.format("%H:%M")))));
+            values.extend(break_notice.then(|| ("break-notice", "yes".to_owned())));
             (values, &["at", "between", "cancelled"])
         }
         Wanted::Pinned => {
@@ -134,6 +137,9 @@ fn of_point<'s>(
                 "`{id}` is {}, and only meetings are cancelled: remove it from the plan ({place}), and what names it",
                 point.kind()
             )));
+        }
+        Wanted::Moved(MoveArguments { break_notice: true, .. }) => {
+            return Err(Stop(format!("`{id}` is {}: only meetings have a notice", point.kind())));
         }
         Wanted::Moved(MoveArguments { at: Some(_), .. }) => {
             return Err(Stop(format!("`{id}` is {}: it has no time of the day", point.kind())));

@@ -6,6 +6,8 @@ pub mod arguments;
 pub mod asked;
 /// The answer of `bench`.
 pub mod bench;
+/// What can be typed about what changes.
+pub mod change_arguments;
 /// The answer of `check`.
 pub mod check;
 /// The clock, read once.

@@ -8,11 +8,13 @@ use std::path::PathBuf;
 
 use crate::calendar::civil::Datelike;
 use crate::calendar::planning_year::PlanningYear;
-use crate::cli::arguments::{Format, RollArguments};
+use crate::cli::arguments::Format;
+use crate::cli::change_arguments::RollArguments;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::{self, Edits, Unusable};
 use crate::cli::output::Terminal;
 use crate::cli::{clock, plan, report, text_diff};
+use crate::diagnostic::line_diff::line_diffs;
 use crate::diagnostic::report::{Diagnostic, Severity};
 use crate::diagnostic::source::{SourceId, Sources};
 use crate::plan::plan::Plan;
@@ -120,7 +122,7 @@ fn told(sources: &Sources, files: &BTreeMap<PathBuf, (String, String)>, year: i3
     for id in sources.plans() {
         let source = sources.source(id);
         let new = files.values().find(|(name, _)| *name == source.name).map_or(&source.text, |(_, new)| new);
-        text.push_str(&text_diff::human(&source.name, &text_diff::hunks(&source.text, new)));
+        text.push_str(&text_diff::human(&source.name, &line_diffs(&source.text, new)));
         for found in bound(new, year) {
             let words = found.words.map_or_else(String::new, |words| format!(": {words}"));
             writeln!(left, "  {}:{}: {}{words}", source.name, found.line, found.path).expect("a String takes what is written");

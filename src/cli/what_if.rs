@@ -13,10 +13,11 @@ use crate::cli::input::{self, Edits, Unusable};
 use crate::cli::output::Terminal;
 use crate::cli::proposal::texts;
 use crate::cli::summary::verdict;
-use crate::cli::text_diff::{self, Hunk};
+use crate::cli::text_diff;
 use crate::cli::transaction::Held;
 use crate::cli::watch::Watch;
 use crate::cli::{clock, plan, report};
+use crate::diagnostic::line_diff::{LineDiff, line_diffs};
 use crate::diagnostic::source::Sources;
 use crate::explain;
 use crate::plan::plan::Plan;
@@ -61,10 +62,10 @@ pub fn what_if(arguments: &PlanArguments, proposals: &[Proposal], terminal: Term
     let _held = Held::to_read(&arguments.folder.folder(), &arguments.folder.lock())?;
     let sources = input::read(&arguments.plans.plans)?;
     let mut edits = Edits::new();
-    let mut hunks: Vec<(String, Vec<Hunk>)> = Vec::new();
+    let mut hunks: Vec<(String, Vec<LineDiff>)> = Vec::new();
     for (id, new) in texts(&sources, proposals)? {
         let source = sources.source(id);
-        hunks.push((source.name.clone(), text_diff::hunks(&source.text, &new)));
+        hunks.push((source.name.clone(), line_diffs(&source.text, &new)));
         let path = fs::canonicalize(&source.name).map_err(|error| Unusable::new(source.name.as_ref(), error))?;
         edits.insert(path, new);
     }
@@ -140,7 +141,7 @@ struct Answer<'a> {
 
 fn told(
     answer: &Answer<'_>,
-    (hunks, sources, reading): (&[(String, Vec<Hunk>)], &Sources, &Reading),
+    (hunks, sources, reading): (&[(String, Vec<LineDiff>)], &Sources, &Reading),
     terminal: Terminal,
 ) -> Result<Exit, Stop> {
     match answer.trial.arguments.plans.format {

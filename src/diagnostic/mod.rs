@@ -2,6 +2,8 @@
 
 /// The register of codes.
 pub mod code;
+/// Which lines differ between two texts.
+pub mod line_diff;
 /// A fault or a warning with its places.
 pub mod report;
 /// Source texts, and where in them something stands.

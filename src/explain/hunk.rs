@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 
-use similar::{DiffOp, TextDiff};
+use crate::diagnostic::line_diff::differing;
 
 /// The texts of plan files, and of calendars that they name, by path.
 pub type Texts = BTreeMap<PathBuf, String>;
@@ -45,9 +45,7 @@ impl Hunks {
             let texts = [old.get(file), new.get(file)].map(|text| text.map_or("", String::as_str));
             let [before, after] = texts.map(lines);
             let pieces: Vec<(Range<usize>, Range<usize>)> = if old.contains_key(file) && new.contains_key(file) {
-                let diff = TextDiff::from_slices(&before, &after);
-                let changed = diff.ops().iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
-                let ranges = changed.map(|op| (op.old_range(), op.new_range()));
+                let ranges = differing(&before, &after).into_iter();
                 // A calendar's lines belong together by their words, not by their indentation.
                 let is_plan = file.extension().is_some_and(|extension| extension != "ics");
                 ranges.flat_map(|(old, new)| if is_plan { split(&before, old, &after, new) } else { vec![(old, new)] }).collect()

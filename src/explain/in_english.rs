@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::calendar::civil::{NaiveTime, Weekday};
 use crate::explain::closed_days::{Closed, Name, Reason};
 use crate::explain::distance_words::{between, exactly, towards};
-use crate::explain::list_words::{joined, marked};
+use crate::explain::list_words::{first_few, joined, marked};
 use crate::explain::statement::{Keeper, Left, Point, Related, Statement, Stay, Unwelcome};
 use crate::explain::window_words::{days, sometime, throughout};
 use crate::plan::cycle::Cycle;
@@ -25,7 +25,7 @@ pub fn sentence(statement: &Statement<'_>) -> String {
     match statement {
         Statement::Lies(stays) => {
             let each: Vec<String> = stays.iter().map(|(id, stay)| format!("`{id}` {}", lies(*stay))).collect();
-            joined(English, &each)
+            first_few(English, each)
         }
         Statement::MeetsOn(group, weekdays) => format!("`{group}` meets {}", on_weekdays(weekdays)),
         Statement::KeepsToOpenDays(keeper, closed) => format!("{}{}", kept(keeper), because(closed)),

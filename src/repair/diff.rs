@@ -1,5 +1,7 @@
 //! The lines that a change touches: those that were and those that are.
 
+use crate::diagnostic::line_diff::differing;
+
 /// Lines of a text that are exchanged for others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineDiff {
@@ -14,11 +16,12 @@ pub struct LineDiff {
 /// What differs between two texts that differ in one place.
 pub fn lines(old: &str, new: &str) -> LineDiff {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
-    let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
-    let rest = old.len().min(new.len()) - same;
-    let after = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(old, new)| old == new).count();
-    let told = |lines: &[&str]| lines[same..lines.len() - after].iter().map(|line| (*line).to_owned()).collect();
-    LineDiff { line: same + 1, old: told(&old), new: told(&new) }
+    let places = differing(&old, &new);
+    let (Some((was, is)), Some((last_was, last_is))) = (places.first(), places.last()) else {
+        return LineDiff { line: 1, old: Vec::new(), new: Vec::new() };
+    };
+    let told = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
+    LineDiff { line: was.start + 1, old: told(&old[was.start..last_was.end]), new: told(&new[is.start..last_is.end]) }
 }
 
 #[cfg(test)]

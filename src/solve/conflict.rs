@@ -57,7 +57,15 @@ pub fn early_among(
     rules: Rules<'_>,
     reach_days: u32,
 ) -> Option<Conflict> {
-    let inquiry = Inquiry::about(problem, disruption, with_companions(problem, these));
+    let mut asked = these.to_vec();
+    loop {
+        let more = with_companions(problem, &asked);
+        if more.len() == asked.len() {
+            break;
+        }
+        asked = more;
+    }
+    let inquiry = Inquiry::about(problem, disruption, asked);
     match look(&inquiry, rules, QUICK) {
         Look::CannotHold(suspects) => Some(among(&inquiry, &suspects, rules, reach_days)),
         Look::Holds | Look::Open(_) => None,
@@ -105,7 +113,7 @@ fn look(inquiry: &Inquiry<'_, '_>, rules: Rules<'_>, depth: Depth) -> Look {
             Dates::Open(suspects) => return Look::Open(suspects),
             Dates::Found(schedule) => schedule,
         };
-        let broken = broken(inquiry.problem, rules, &schedule);
+        let broken = broken(inquiry, rules, &schedule);
         if broken.is_empty() {
             return Look::Holds;
         }
@@ -113,7 +121,7 @@ fn look(inquiry: &Inquiry<'_, '_>, rules: Rules<'_>, depth: Depth) -> Look {
             let problem = inquiry.problem;
             let own = problem.indexed().filter(|(_, activity)| charge.activities.contains(&activity.id)).map(|(index, _)| index);
             let some = with_companions(problem, &own.collect::<Vec<_>>());
-            if inquiry.cannot_hold(&some, rules) {
+            if inquiry.is_about(&some) && inquiry.cannot_hold(&some, rules) {
                 return Look::CannotHold(some);
             }
         }
@@ -126,10 +134,11 @@ fn look(inquiry: &Inquiry<'_, '_>, rules: Rules<'_>, depth: Depth) -> Look {
     Look::Open(Vec::new())
 }
 
-/// The musts that dates break.
-fn broken(problem: &Problem<'_>, rules: Rules<'_>, schedule: &Schedule) -> Vec<Charge> {
-    let mut charges = bill::charges(problem, schedule);
+/// The musts that dates break. Of a part of a plan the rest has no dates: what that breaks is left out.
+fn broken(inquiry: &Inquiry<'_, '_>, rules: Rules<'_>, schedule: &Schedule) -> Vec<Charge> {
+    let mut charges = bill::charges(inquiry.problem, schedule);
     charges.retain(|charge| charge.cost.is_none() && rules(Tag { rule: charge.rule, span: charge.span }));
+    charges.retain(|charge| charge.activities.iter().all(|id| schedule.placement(id).is_some()));
     charges
 }
 
@@ -161,7 +170,7 @@ pub fn irreducible(inquiry: &Inquiry<'_, '_>, rules: Rules<'_>) -> Conflict {
 fn narrowed(inquiry: &Inquiry<'_, '_>, suspects: &[ActivityIndex], rules: Rules<'_>) -> Vec<ActivityIndex> {
     let mut narrowed = inquiry.activities.clone();
     let mut next = with_companions(inquiry.problem, suspects);
-    while next.len() < narrowed.len() {
+    while next.len() < narrowed.len() && inquiry.is_about(&next) {
         let (Answer::CannotHold, resting) = inquiry.asked(&next, rules) else { break };
         narrowed = next;
         next = with_companions(inquiry.problem, &resting);

@@ -76,6 +76,11 @@ impl<'i, 'p> Inquiry<'i, 'p> {
         Inquiry { problem, activities, disruption, candidates }
     }
 
+    /// Whether it is about all of these.
+    pub fn is_about(&self, activities: &[ActivityIndex]) -> bool {
+        activities.iter().all(|index| self.activities.binary_search(index).is_ok())
+    }
+
     /// The local musts that forbid something.
     pub fn local_musts(&self) -> impl Iterator<Item = Tag> + '_ {
         self.candidates.iter().flatten().flat_map(|(_, tags)| tags.iter().copied())

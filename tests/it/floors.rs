@@ -9,7 +9,7 @@ pub(crate) type Floor = (&'static str, &'static [&'static str], &'static [&'stat
 
 /// From the ground up: a room names only rooms that stand above it in this list.
 pub(crate) const FLOORS: [Floor; 16] = [
-    ("diagnostic", &[], &[]),
+    ("diagnostic", &[], &["similar"]),
     ("calendar", &[], &["chrono", "jiff", "rrule"]),
     ("plan", &["calendar", "diagnostic"], &[]),
     ("schedule", &["plan", "calendar", "diagnostic"], &["blake3", "toml", "uuid"]),
@@ -22,7 +22,7 @@ pub(crate) const FLOORS: [Floor; 16] = [
     ("constraint", &["problem", "schedule", "plan", "calendar", "diagnostic"], &[]),
     ("solve", &["constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &["good_lp", "highs", "rayon"]),
     ("verify", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff"]),
-    ("explain", &["solve", "constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &["similar"]),
+    ("explain", &["solve", "constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &[]),
     ("repair", &["solve", "constraint", "problem", "schema", "plan", "calendar", "diagnostic"], &[]),
     ("render", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff", "serde_json"]),
     ("exchange", &["solve"], &["serde", "serde_json"]),
@@ -68,7 +68,7 @@ const ALONE: [(&str, &str); 7] = [
     ("pretty_yaml", "schema/format.rs"),
     ("serde_saphyr", "schema/yaml.rs"),
     ("rrule", "calendar/recurrence.rs"),
-    ("similar", "explain/hunk.rs"),
+    ("similar", "diagnostic/line_diff.rs"),
     ("tempfile", "cli/write.rs"),
 ];
 

@@ -42,10 +42,11 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files
 }
 
-/// The lines of the answer that follow `moved:`, two spaces in.
+/// The lines of the answer that follow `moved:`, two spaces in; what stands below them says why.
 fn moved(answer: &str) -> Vec<&str> {
     let rest = answer.lines().skip_while(|line| !line.starts_with("moved:")).skip(1);
-    rest.take_while(|line| line.starts_with("  ")).map(str::trim).collect()
+    let told = rest.take_while(|line| line.starts_with("  ")).filter(|line| !line.starts_with("   "));
+    told.map(str::trim).collect()
 }
 
 /// Two groups of a product as its coordinator would state them, in the year in which 2. påskedag is the first Monday of April.
@@ -147,6 +148,30 @@ fn within_the_notice_a_meeting_moves_only_where_the_plan_breaks_it() {
     assert_eq!(moved(&late), ["beta/board/2027-a: 2027-03-01 10:00+60m → 2027-03-08 10:00+60m"], "{late}");
     // Twice two people's counted as five, three times as near as it can be.
     assert!(late.contains("(60 of it for moving announced dates)"), "{late}");
+}
+
+#[test]
+fn a_meeting_within_its_notice_is_moved_by_hand_where_that_is_said() {
+    let folder = planned(NOTICE, "2026-11-21");
+    let folder = folder.path();
+    let moving = |more: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_aarshjul"))
+            .current_dir(folder)
+            .args(["move", "board/2027-a", "plan.yaml", "--to", "2027-03-10", "--at", "10:00", "--reason", "illness"])
+            .args(["--today", "2027-02-20"])
+            .args(more)
+            .env("NO_COLOR", "1")
+            .output()
+            .unwrap()
+    };
+    let refused = moving(&[]);
+    assert_eq!(refused.status.code(), Some(1), "{}", String::from_utf8_lossy(&refused.stderr));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("`break-notice: yes`"));
+    assert_eq!(fs::read_to_string(folder.join("plan.yaml")).unwrap(), NOTICE);
+    let answer = told(&moving(&["--break-notice"]));
+    assert_eq!(moved(&answer)[0], "beta/board/2027-a: 2027-03-01 10:00+60m → 2027-03-10 10:00+60m", "{answer}");
+    let text = fs::read_to_string(folder.join("plan.yaml")).unwrap();
+    assert!(text.contains("2027-a: {on: 2027-03-10, at: \"10:00\", break-notice: yes, reason: illness}"), "{text}");
 }
 
 /// A plan that changes: what is said of single meetings, who is away, and what things are called.

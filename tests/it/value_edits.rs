@@ -163,7 +163,9 @@ proptest! {
                 assert_eq!(leaves(&tree(&new).unwrap()), expected, "{path:?}\n{new}");
                 // Where nothing else was in a map, its key says that it is empty now.
                 let is_alone = kind == 2 && leaves(above.as_ref().unwrap()).keys().all(|own| own[0] == path[path.len() - 1]);
-                let place = if is_alone { *above_from..lines.end } else { lines.clone() };
+                // The last entry of several lines in brackets takes the comma before it along.
+                let comma = old[..lines.start].trim_end().strip_suffix(',').map(str::len).filter(|_| kind == 2);
+                let place = if is_alone { *above_from..lines.end } else { comma.unwrap_or(lines.start)..lines.end };
                 assert!(differs_within(old, &new, &place), "{path:?}: more than {place:?}\n{new}");
                 for comment in old.lines().map(str::trim).filter(|line| line.starts_with('#')) {
                     assert!(kind == 2 || new.contains(comment), "{comment} is lost:\n{new}");

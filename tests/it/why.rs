@@ -295,13 +295,15 @@ fn leave_and_a_pinned_meeting_are_told_as_what_moved_others() {
     let new = new.replace("length: 1h}\n", &format!("length: 1h}}\n    occurrences:\n{pin}\n"));
     plan(&new);
     let summary = aarshjul(&["plan"]);
-    assert!(summary.contains("\n    plans/beta.yaml:6  `coordinator` is away from 2027-09-13 to 2027-09-19\n"), "{summary}");
+    assert!(summary.contains("\n    plans/beta.yaml:6  `coordinator` is away in week 37 of 2027 (holiday)\n"), "{summary}");
     assert!(summary.contains("\n    plans/beta.yaml:12  the board chose the day\n"), "{summary}");
     assert!(
-        summary.contains("\n    plans/beta.yaml:12  `beta/coordination/2027-03` is fixed on Monday 2027-03-22\n"),
+        summary.contains(
+            "\n    plans/beta.yaml:12  `beta/coordination/2027-03` is fixed on Monday 22 March 2027 (the board chose the day)\n"
+        ),
         "{summary}"
     );
-    assert!(summary.contains("\n    plans/beta.yaml:15  `beta/steering` lies "), "{summary}");
+    assert!(summary.contains("\n    plans/beta.yaml:15  `beta/steering` meets 1 to 10 days after "), "{summary}");
 
     let table = aarshjul(&["diff", "before", "--why"]);
     let row = |id: &str| table.lines().find(|line| line.starts_with(id)).unwrap_or_else(|| panic!("{id}: {table}")).to_owned();
