@@ -240,8 +240,8 @@ fn changes(asked: &Asked<'_>, then: &Replanned) -> String {
     if then.rules.len() > RULES {
         let count = then.rules.len() - RULES;
         told.push(match asked.language {
-            Language::Danish => format!("{count} linjer mere"),
-            Language::English => format!("{count} more lines"),
+            Language::Danish => format!("{count} {} mere", if count == 1 { "linje" } else { "linjer" }),
+            Language::English => format!("{count} more {}", if count == 1 { "line" } else { "lines" }),
         });
     }
     if then.moving != 0 {

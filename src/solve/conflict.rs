@@ -18,6 +18,7 @@ use crate::solve::companions::with_companions;
 use crate::solve::disruption::Disruption;
 use crate::solve::inquiry::{Answer, Dates, Inquiry, Rules};
 use crate::solve::outcome::Conflict;
+use crate::solve::possible::Possible;
 use crate::solve::quickxplain::quickxplain;
 use crate::solve::refutation::Effort;
 
@@ -32,6 +33,8 @@ struct Depth {
 
 /// Before a plan is made at all.
 const QUICK: Depth = Depth { effort: Effort { failures: 200 }, rounds: 1 };
+/// Where dates of everything are looked for: some leave a quorum short at first.
+const UNTIL_DATED: Depth = Depth { effort: Effort { failures: 200 }, rounds: 20 };
 /// Where it is known that something is wrong.
 const THOROUGH: Depth = Depth { effort: Effort { failures: 3_000 }, rounds: 50 };
 
@@ -72,9 +75,13 @@ pub fn early_among(
     }
 }
 
-/// Whether it is soon seen that a problem has rules that cannot hold together.
-pub fn is_soon_seen(problem: &Problem<'_>, disruption: &Disruption, rules: Rules<'_>) -> bool {
-    matches!(look(&Inquiry::about(problem, disruption, everything(problem)), rules, QUICK), Look::CannotHold(_))
+/// Whether a problem can be met, as far as that is soon seen.
+pub fn soon_seen(problem: &Problem<'_>, disruption: &Disruption, rules: Rules<'_>) -> Possible {
+    match look(&Inquiry::about(problem, disruption, everything(problem)), rules, UNTIL_DATED) {
+        Look::Holds => Possible::Yes,
+        Look::CannotHold(_) => Possible::No,
+        Look::Open(_) => Possible::Unknown,
+    }
 }
 
 /// Rules that cannot hold together, of a problem that is known to be infeasible. None where dates are found after all.

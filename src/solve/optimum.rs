@@ -70,8 +70,9 @@ pub fn possible(problem: &Problem<'_>, announced: &Announced, budget: Budget) ->
         None => ControlFlow::Continue(()),
     };
     let disruption = Disruption::of(problem, announced).with_past_open();
-    if conflict::is_soon_seen(problem, &disruption, &|_| true) {
-        return Possible::No;
+    match conflict::soon_seen(problem, &disruption, &|_| true) {
+        Possible::Unknown => {}
+        seen @ (Possible::Yes | Possible::No) => return seen,
     }
     let question = Question { rules: &|_| true, problem, disruption: &disruption, shown: &announced.schedule };
     match best(&question, &mut Rounds::of(budget, &mut stop_at_first)) {
