@@ -23,7 +23,7 @@ groups:
 "#;
 
 /// Every file below a folder with its bytes, save what a run that was killed has staged.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -166,4 +166,32 @@ fn a_folder_that_cannot_be_written_and_a_run_beside_another_are_told_and_change_
     assert!(String::from_utf8_lossy(&told.stderr).contains("another run of aarshjul is writing here"));
     assert_eq!(fs::read_dir(folder.join("out")).unwrap().count(), 0);
     assert!(!folder.join("aarshjul.lock").exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn where_a_file_cannot_be_written_whole_nothing_has_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("plan.yaml"), PLAN).unwrap();
+    run(folder, "plan");
+    fs::write(folder.join("plan.yaml"), PLAN.replace("each: quarter", "each: month")).unwrap();
+    let old = files(folder);
+    let (mut refused, mut written) = (0, 0);
+    // As on a full disk, writing fails once a file has so many blocks of 512 bytes; and no part of it may stay.
+    for blocks in [0, 1, 2, 4, 8, 16, 32, 64, 128, 2048] {
+        let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" plan plan.yaml --today 2026-11-23");
+        let output =
+            Command::new("sh").current_dir(folder).args(["-c", &limited, env!("CARGO_BIN_EXE_aarshjul")]).output().unwrap();
+        if output.status.success() {
+            assert_ne!(files(folder), old, "with {blocks} blocks");
+            restore(folder, &old);
+            written += 1;
+        } else {
+            assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+            assert_eq!(files(folder), old, "with {blocks} blocks");
+            refused += 1;
+        }
+    }
+    assert!(refused >= 3 && written >= 1, "{refused} refused, {written} written");
 }

@@ -8,6 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::killed::files;
+
 fn plan(folder: &Path, today: &str, more: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aarshjul"));
     command.current_dir(folder).args(["plan", "plan.yaml", "--today", today]).args(more).env("NO_COLOR", "1").output().unwrap()
@@ -23,23 +25,6 @@ fn planned(text: &str, today: &str) -> tempfile::TempDir {
     fs::write(folder.path().join("plan.yaml"), text).unwrap();
     told(&plan(folder.path(), today, &[]));
     folder
-}
-
-/// Every file below a folder with its bytes.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(next) = open.pop() {
-        for entry in fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-                continue;
-            }
-            files.insert(path.clone(), fs::read(&path).unwrap());
-        }
-    }
-    files
 }
 
 /// The lines of the answer that follow `moved:`, two spaces in; what stands below them says why.
@@ -108,6 +93,64 @@ fn a_plan_that_stays_as_it_is_changes_no_byte_however_late_it_is_planned_again()
         let answer = told(&plan(folder.path(), today, &[]));
         assert!(answer.contains("files: 0 written") && !answer.contains("\nmoved"), "{today}: {answer}");
         assert_eq!(files(folder.path()), before, "{today}");
+    }
+}
+
+/// What the lock says of every meeting: its `UID`, when it is, and how often it has changed.
+fn shown(folder: &Path) -> BTreeMap<String, [String; 3]> {
+    let lock = fs::read_to_string(folder.join("aarshjul.lock")).unwrap();
+    let blocks = lock.split("[\"").skip(1).map(|block| {
+        let (id, values) = block.split_once("\"]").unwrap();
+        let value = |key: &str| {
+            let mut lines = values.lines().filter_map(|line| line.strip_prefix(key)?.strip_prefix(" = "));
+            lines.next().unwrap_or_default().to_owned()
+        };
+        (id.to_owned(), ["uid", "when", "sequence"].map(value))
+    });
+    blocks.collect()
+}
+
+#[test]
+fn what_a_plan_says_of_others_elsewhere_or_in_other_words_leaves_a_meeting_as_it_is() {
+    let folder = planned(EASTER, "2025-11-21");
+    let folder = folder.path();
+    let before = shown(folder);
+    let plans = |texts: &[(&str, &str)]| {
+        for (name, text) in texts {
+            fs::write(folder.join(name), text).unwrap();
+        }
+        let names: Vec<&str> = texts.iter().map(|(name, _)| *name).collect();
+        let output = Command::new(env!("CARGO_BIN_EXE_aarshjul"))
+            .current_dir(folder)
+            .arg("plan")
+            .args(names)
+            .args(["--today", "2025-11-22"])
+            .output()
+            .unwrap();
+        told(&output);
+        shown(folder)
+    };
+    // The groups in another order, and a file that has become two.
+    let (head, groups) = EASTER.split_once("groups:\n").unwrap();
+    let (coordination, steering) = groups.split_once("  steering:\n").unwrap();
+    let turned = format!("{head}groups:\n  steering:\n{steering}{coordination}");
+    assert_eq!(plans(&[("plan.yaml", &turned)]), before);
+    let shared = head.replace("product: os2borgerpc\n", "");
+    let own = format!("product: os2borgerpc\ngroups:\n{groups}");
+    assert_eq!(plans(&[("shared.yaml", &shared), ("own.yaml", &own)]), before);
+    // One meeting more, and one group more.
+    let more = format!(
+        "{EASTER}    occurrences: {{2026-ekstra: {{extra: yes, on: 2026-09-22, reason: budget}}}}\n  club: {{meets: {{each: quarter, at: \"10:00\", length: 1h}}}}\n"
+    );
+    let after = plans(&[("plan.yaml", &more)]);
+    assert!(after.len() > before.len() && before.iter().all(|(id, known)| after[id] == *known), "{after:#?}");
+    // Another title is another text of the same event.
+    let renamed = EASTER.replace("  steering:\n", "  steering:\n    title: Styregruppen\n");
+    let after = plans(&[("plan.yaml", &renamed)]);
+    for (id, [uid, when, sequence]) in &before {
+        let [is_uid, is_when, is_sequence] = &after[id];
+        assert_eq!((uid, when), (is_uid, is_when), "{id}");
+        assert_eq!(id.contains("/steering/"), sequence != is_sequence, "{id}");
     }
 }
 
