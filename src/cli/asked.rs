@@ -1,10 +1,10 @@
 //! A plan that something is asked of, with what people have been shown of it and the schedule that `plan` would give.
 
-use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use crate::cli::arguments::{ExplainArguments, Tongue};
 use crate::cli::exit::Stop;
+use crate::cli::item::meant;
 use crate::cli::watch::Watch;
 use crate::cli::{clock, plan};
 use crate::diagnostic::source::Sources;
@@ -16,7 +16,6 @@ use crate::problem::activity::Activity;
 use crate::problem::candidate::Reach;
 use crate::problem::instance::Problem;
 use crate::schedule::placement::Schedule;
-use crate::schema::collector::nearest;
 use crate::solve::disruption::{Announced, Disruption};
 use crate::solve::engine::Budget;
 use crate::solve::optimum::watched;
@@ -136,22 +135,7 @@ impl<'a> Asked<'a> {
 pub fn found(plan: &Plan, item: &str) -> Result<ActivityId, Stop> {
     let meetings = plan.occurrences.iter().filter(|occurrence| occurrence.is_held()).map(|occurrence| &occurrence.id);
     let phases = plan.phases.iter().map(|phase| &phase.id);
-    let all: BTreeSet<&ActivityId> =
-        meetings.chain(phases).chain(plan.milestones.iter().map(|milestone| &milestone.id)).collect();
-    if let Some(found) = all.iter().find(|id| id.as_str() == item) {
-        return Ok((*found).clone());
-    }
-    let end = format!("/{item}");
-    let meant: Vec<&ActivityId> = all.iter().copied().filter(|id| id.as_str().ends_with(&end)).collect();
-    match meant.as_slice() {
-        [one] => Ok((*one).clone()),
-        [] => {
-            let known: Vec<&str> = all.iter().map(|id| id.as_str()).collect();
-            Err(Stop(format!("no meeting, phase or milestone is `{item}`, and no code: {}", nearest(item, &known))))
-        }
-        several => {
-            let several: Vec<&str> = several.iter().map(|id| id.as_str()).collect();
-            Err(Stop(format!("`{item}` could be {}: name one of them", several.join(", "))))
-        }
-    }
+    let all = meetings.chain(phases).chain(plan.milestones.iter().map(|milestone| &milestone.id));
+    let known = all.map(ActivityId::as_str).collect();
+    meant(&known, item, ", and no code").map(ActivityId::written)
 }

@@ -8,6 +8,7 @@ use crate::cli::arguments::Format;
 use crate::cli::change_arguments::{EditArguments, MoveArguments};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::{self, Edits, Unusable};
+use crate::cli::item::meant;
 use crate::cli::output::Terminal;
 use crate::cli::point_dates::{Item, dates_from, dates_shown};
 use crate::cli::{plan, report, text_diff};
@@ -18,7 +19,6 @@ use crate::plan::occurrence::Occurrence;
 use crate::plan::plan::Plan;
 use crate::schedule::ledger::Ledger;
 use crate::schedule::placement::Placement;
-use crate::schema::collector::nearest;
 use crate::schema::occurrence_edit::{Entry, home, is_all_that_changed, with_occurrence};
 use crate::schema::reading::read;
 use crate::schema::roadmap_edit::{Dates, Point, Spot, spot, with_dates};
@@ -198,17 +198,5 @@ fn found<'p>(plan: &'p Plan, item: &str) -> Result<Item<'p>, Stop> {
     let phases = plan.phases.iter().map(Item::Phase);
     let points = phases.chain(plan.milestones.iter().map(Item::Milestone));
     let all: BTreeMap<&str, Item<'_>> = meetings.chain(points).map(|item| (item.id().as_str(), item)).collect();
-    if let Some(found) = all.get(item) {
-        return Ok(*found);
-    }
-    let end = format!("/{item}");
-    let meant: Vec<&str> = all.keys().filter(|id| id.ends_with(&end)).copied().collect();
-    match meant.as_slice() {
-        [one] => Ok(all[one]),
-        [] => {
-            let known: Vec<&str> = all.keys().copied().collect();
-            Err(Stop(format!("no meeting, phase or milestone is `{item}`: {}", nearest(item, &known))))
-        }
-        several => Err(Stop(format!("`{item}` could be {}: name one of them", several.join(", ")))),
-    }
+    Ok(all[meant(&all.keys().copied().collect(), item, "")?])
 }

@@ -38,6 +38,8 @@ pub mod holidays;
 pub mod init;
 /// Plan files from the disk.
 pub mod input;
+/// Which meeting, phase or milestone is meant.
+pub mod item;
 /// Why an activity has its date, as text.
 pub mod item_table;
 /// Printing to the terminal.

@@ -113,7 +113,7 @@ fn what_cannot_be_met_or_is_not_found_changes_nothing() {
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stdout));
     assert!(String::from_utf8_lossy(&output.stderr).contains("infeasible-plan"));
     for (item, expected) in
-        [("bord/2027-q1", "did you mean `beta/board/2027-q1`?"), ("2027-q1", "could be beta/board/2027-q1, beta/council/2027-q1")]
+        [("bord/2027-q1", "did you mean `board/2027-q1`?"), ("2027-q1", "could be beta/board/2027-q1, beta/council/2027-q1")]
     {
         let output = aarshjul(folder, &["cancel", item, "--reason", "x"]);
         assert_eq!(output.status.code(), Some(2));
