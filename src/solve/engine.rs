@@ -69,6 +69,8 @@ pub struct Solution {
 const FIRST_STEPS: usize = 200;
 /// And it takes so many in all, unless that is more than half of the work.
 const STEPS: usize = 700;
+/// And so many where choices are known: they were made with prices much like these.
+const KNOWN_STEPS: usize = 120;
 /// The ascent of a large problem takes no more work than this, and fewer steps.
 const PRICING_WORK: u64 = 450_000;
 /// Rounds of a descent with what is broken weighing more each time.
@@ -216,8 +218,7 @@ impl<'m> Engine<'_, 'm, '_> {
 
     fn search(&mut self, ascent: &mut Ascent, relaxation: &mut Relaxation<'m>) -> Flow {
         let affordable = usize::try_from(PRICING_WORK / self.pricing_work()).unwrap_or(usize::MAX);
-        // What is known was made with prices much like these.
-        let most = if self.known.is_some() { FIRST_STEPS } else { STEPS };
+        let most = if self.known.is_some() { KNOWN_STEPS } else { STEPS };
         let steps = most.min(affordable);
         self.climb(ascent, relaxation, FIRST_STEPS.min(steps))?;
         if steps == STEPS {
