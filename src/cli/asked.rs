@@ -8,7 +8,6 @@ use crate::cli::item::meant;
 use crate::cli::watch::Watch;
 use crate::cli::{clock, plan};
 use crate::diagnostic::source::Sources;
-use crate::explain::part::objective;
 use crate::plan::activity::ActivityId;
 use crate::plan::language::Language;
 use crate::plan::plan::Plan;
@@ -18,7 +17,7 @@ use crate::problem::instance::Problem;
 use crate::schedule::placement::Schedule;
 use crate::solve::disruption::{Announced, Disruption};
 use crate::solve::engine::Budget;
-use crate::solve::optimum::watched;
+use crate::solve::optimum::{as_shown, watched};
 use crate::solve::outcome::{Conflict, Outcome, Planned};
 
 /// A plan that something is asked of.
@@ -71,12 +70,7 @@ impl<'a> Asked<'a> {
     /// The dates that people were shown, where all of them are still possible and together break no must.
     fn kept(&self) -> Option<Schedule> {
         let problem = Problem::of(self.plan, Reach::Window);
-        let shown = problem.activities.iter().map(|activity| {
-            let shown = self.announced.schedule.placement(&activity.id)?;
-            activity.candidates.contains(&shown).then(|| (activity.id.clone(), shown))
-        });
-        let schedule = Schedule { placements: shown.collect::<Option<_>>()? };
-        objective(&|_| true, &problem, &Disruption::of(&problem, &self.announced), &schedule).map(|_| schedule)
+        as_shown(&problem, &self.announced).map(|planned| planned.schedule)
     }
 
     /// The schedule that `plan` would give, or why there is none. Where what has taken place cannot all stay, it may move from then on.
@@ -120,10 +114,7 @@ impl<'a> Asked<'a> {
                 Ok(Ok(planned))
             }
             Outcome::Infeasible(conflict) => Ok(Err(conflict)),
-            Outcome::Undecided => Err(Stop(format!(
-                "no plan was found within {} units of work, and none was ruled out; allow more with --work",
-                budget.work
-            ))),
+            Outcome::Undecided => Err(plan::undecided(&self.watch, budget)),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use crate::calendar::civil::{NaiveDate, NaiveTime};
 use crate::cli::arguments::{Folder, Format, PlanArguments, Tongue};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::{Edits, Unusable};
@@ -87,11 +88,11 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
     };
     let language = arguments.language.map_or(plan.language, Tongue::language);
     let today = arguments.today.unwrap_or_else(clock::today);
-    let stamp = Stamp::new(today.and_time(crate::calendar::civil::NaiveTime::MIN));
+    let stamp = Stamp::new(today.and_time(NaiveTime::MIN));
     let lock_path = arguments.folder.lock();
     let folder = arguments.folder.folder();
     let ledger = read_lock(&lock_path)?;
-    let announced = seen(arguments, &ledger);
+    let announced = seen(arguments, &ledger, today);
     let shown = announced.schedule.clone();
     watch.step("solving");
     let problem = Problem::of(plan, Reach::Window);
@@ -123,7 +124,8 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
     };
     watch.step("checking");
     let charges = checked(plan, &planned, &announced)?;
-    let before = verify::bill::charges(plan, &shown);
+    let is_moved = shown.placements.iter().any(|(id, from)| planned.schedule.placement(id) != Some(*from));
+    let before = if is_moved { verify::bill::charges(plan, &shown) } else { Vec::new() };
     let moves_fewest = planned.is_optimal() && optimum::moves_fewest(&problem, &announced, &planned, budget);
     watch.step("holding what moved");
     let wanted = if arguments.why { Wanted::Yes } else { Wanted::WhereQuick };
@@ -170,9 +172,9 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
 }
 
 /// What people have been shown, by the ledger, and the day it is seen from.
-pub fn seen(arguments: &PlanArguments, ledger: &Ledger) -> Announced {
+pub fn seen(arguments: &PlanArguments, ledger: &Ledger, today: NaiveDate) -> Announced {
     let schedule = if arguments.from_scratch { Schedule::default() } else { ledger.announced() };
-    Announced { schedule, today: Some(arguments.today.unwrap_or_else(clock::today)) }
+    Announced { schedule, today: Some(today) }
 }
 
 /// That neither a plan was found nor a proof that there is none.

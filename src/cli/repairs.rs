@@ -10,7 +10,7 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::{Edits, Unusable};
 use crate::cli::output::Terminal;
 use crate::cli::transaction::Held;
-use crate::cli::{plan, report};
+use crate::cli::{clock, plan, report};
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Sources;
 use crate::plan::language::Language;
@@ -109,7 +109,8 @@ pub fn apply(arguments: &PlanArguments, number: usize, held: &Held, terminal: Te
         return report::refuse(&reading.diagnostics, &sources, arguments.plans.format, terminal);
     };
     let budget = Budget { work: arguments.effort.work };
-    let announced = plan::seen(arguments, &plan::read_lock(&arguments.folder.lock())?);
+    let today = arguments.today.unwrap_or_else(clock::today);
+    let announced = plan::seen(arguments, &plan::read_lock(&arguments.folder.lock())?, today);
     let language = arguments.language.map_or(plan.language, Tongue::language);
     let conflict = match optimum(&Problem::of(plan, Reach::Window), &announced, budget) {
         Outcome::Infeasible(conflict) => conflict,

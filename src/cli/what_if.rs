@@ -103,7 +103,7 @@ impl Trial<'_> {
     fn of(arguments: &PlanArguments) -> Result<Trial<'_>, Stop> {
         let today = arguments.today.unwrap_or_else(clock::today);
         let ledger = plan::read_lock(&arguments.folder.lock())?;
-        let announced = plan::seen(arguments, &ledger);
+        let announced = plan::seen(arguments, &ledger, today);
         Ok(Trial { arguments, announced, ledger, stamp: Stamp::new(today.and_time(NaiveTime::MIN)) })
     }
 

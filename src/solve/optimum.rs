@@ -176,6 +176,12 @@ fn kept(question: &Question<'_>) -> Option<Planned> {
     planned(&charged(rules, problem, &schedule), problem, disruption, schedule)
 }
 
+/// What people have been shown, where that dates everything as it can be dated now and breaks no must; nothing is proved of it.
+pub fn as_shown(problem: &Problem<'_>, announced: &Announced) -> Option<Planned> {
+    let disruption = Disruption::of(problem, announced);
+    kept(&Question { rules: &|_| true, problem, disruption: &disruption, shown: &announced.schedule })
+}
+
 /// The same once more, where the past is as it is told and nobody asks what stands in the way: for many questions in a row.
 pub fn found_under(rules: &dyn Fn(Tag) -> bool, problem: &Problem<'_>, announced: &Announced, budget: Budget) -> Found {
     let disruption = Disruption::of(problem, announced);
@@ -193,7 +199,8 @@ fn best(question: &Question<'_>, rounds: &mut Rounds<'_>) -> Found {
     let mut last: Option<Vec<Choice>> = None;
     loop {
         let (posted, model) = lowered(problem, disruption, force, Clashes::Of(known.clone()));
-        let shown = if start == Start::Shown { lowering::choices(problem, &posted.layout, &model, shown) } else { None };
+        let begins_there = start == Start::Shown && last.is_none();
+        let shown = if begins_there { lowering::choices(problem, &posted.layout, &model, shown) } else { None };
         match rounds.solve(&model, last.as_deref().or(shown.as_deref())) {
             Answer::Schedule { chosen, .. } => {
                 let schedule = lowering::schedule(problem, &posted.layout, &model, &chosen);

@@ -14,13 +14,19 @@ groups:
     deadlines: {minutes: 5 working days after}
 "#;
 
-fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
+pub(crate) fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
     Command::new(program).current_dir(folder).args(arguments).env("NO_COLOR", "1").output().unwrap()
 }
 
-fn told(output: &Output) -> String {
+pub(crate) fn told(output: &Output) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// Runs git as somebody, in a folder.
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
+    let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
+    told(&run(folder, "git", &[&identity[..], arguments].concat()))
 }
 
 #[test]
@@ -28,10 +34,7 @@ fn what_moved_is_told_between_revisions_locks_and_folders_in_text_markdown_and_j
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let aarshjul = |arguments: &[&str]| run(folder, env!("CARGO_BIN_EXE_aarshjul"), arguments);
-    let git = |arguments: &[&str]| {
-        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
-        told(&run(folder, "git", &[&identity[..], arguments].concat()))
-    };
+    let git = |arguments: &[&str]| git(folder, arguments);
     let plan = |text: &str| {
         fs::write(folder.join("plan.yaml"), text).unwrap();
         told(&aarshjul(&["plan", "plan.yaml", "--today", "2026-11-22"]));
@@ -70,10 +73,7 @@ fn two_branches_that_each_move_another_meeting_merge_without_a_conflict() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let aarshjul = |arguments: &[&str]| told(&run(folder, env!("CARGO_BIN_EXE_aarshjul"), arguments));
-    let git = |arguments: &[&str]| {
-        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
-        told(&run(folder, "git", &[&identity[..], arguments].concat()))
-    };
+    let git = |arguments: &[&str]| git(folder, arguments);
     fs::create_dir(folder.join("plans")).unwrap();
     fs::write(folder.join(".gitignore"), "out/\n").unwrap();
     fs::write(folder.join("plans/beta.yaml"), PLAN).unwrap();

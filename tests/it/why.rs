@@ -3,8 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::PathBuf;
 
 use aarshjul::diagnostic::source::Sources;
 use aarshjul::explain::forced::{Enough, Forced, Replanned, Search};
@@ -20,6 +19,7 @@ use aarshjul::solve::engine::Budget;
 use aarshjul::solve::optimum::optimum;
 use aarshjul::solve::outcome::{Outcome, Planned};
 
+use crate::diff::{git, run, told};
 use crate::oracle::{cost, disruption, every_schedule};
 use crate::tiny_plan::TinyPlan;
 
@@ -258,15 +258,6 @@ groups:
     after: {coordination: "1..10 days, same month"}
 "#;
 
-fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
-    Command::new(program).current_dir(folder).args(arguments).env("NO_COLOR", "1").output().unwrap()
-}
-
-fn told(output: &Output) -> String {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
 #[test]
 fn leave_and_a_pinned_meeting_are_told_as_what_moved_others() {
     let folder = tempfile::tempdir().unwrap();
@@ -275,10 +266,7 @@ fn leave_and_a_pinned_meeting_are_told_as_what_moved_others() {
         let today = ["--today", "2026-11-22"];
         told(&run(folder, env!("CARGO_BIN_EXE_aarshjul"), &[arguments, &today[..]].concat()))
     };
-    let git = |arguments: &[&str]| {
-        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
-        told(&run(folder, "git", &[&identity[..], arguments].concat()))
-    };
+    let git = |arguments: &[&str]| git(folder, arguments);
     fs::create_dir(folder.join("plans")).unwrap();
     let plan = |text: &str| fs::write(folder.join("plans/beta.yaml"), text).unwrap();
     git(&["init", "-q"]);
