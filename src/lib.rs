@@ -15,5 +15,6 @@ pub mod render;
 pub mod repair;
 pub mod schedule;
 pub mod schema;
+pub mod site;
 pub mod solve;
 pub mod verify;

@@ -23,6 +23,7 @@ use crate::plan::plan::Plan;
 use crate::problem::candidate::Reach;
 use crate::problem::instance::Problem;
 use crate::render::artifact::Artifact;
+use crate::render::change_table::Reasons;
 use crate::render::view::View;
 use crate::render::{changes, chart, csv, feed, json, page, wheel};
 use crate::repair;
@@ -33,6 +34,7 @@ use crate::schedule::placement::Schedule;
 use crate::schedule::stamp::Stamp;
 use crate::schema::collector::nearest;
 use crate::schema::reading::{Reading, read};
+use crate::site::site::{self, Told};
 use crate::solve::disruption::Announced;
 use crate::solve::engine::Budget;
 use crate::solve::optimum::{self, watched};
@@ -279,5 +281,8 @@ fn draw(
     artifacts.push(json::schedule_json(&view, &next, charges, sources));
     artifacts.push(csv::schedule_csv(&view, &next));
     artifacts.push(changes::changes(&view, &next));
+    let whys = Reasons::new();
+    let site = site::site(&view, Told { ledger: &next, whys: &whys, address: None }, &artifacts);
+    artifacts.extend(site);
     (artifacts, next)
 }

@@ -6,6 +6,8 @@ pub mod artifact;
 pub mod audience;
 /// What the parts of charts, pages and wheels are called.
 pub mod captions;
+/// What people had been shown otherwise.
+pub mod change_log;
 /// What has changed, from and to.
 pub mod change_table;
 /// The page of changes.

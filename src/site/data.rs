@@ -1,0 +1,264 @@
+//! What the page is told: everything that it shows and filters, as one script. Tables refer to each other by position; what an entry
+//! has not got is left out, since a large plan has many thousands of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use crate::calendar::civil::NaiveDate;
+use crate::calendar::planning_year::PlanningYear;
+use crate::plan::group::Group;
+use crate::plan::occurrence::OccurrenceId;
+use crate::plan::plan::Plan;
+use crate::render::artifact::Artifact;
+use crate::render::audience::{Audience, audiences};
+use crate::render::change_log::change_log;
+use crate::render::closed_days::{Shaded, of_group, shared, stretches};
+use crate::render::palette::style;
+use crate::render::telling::title;
+use crate::render::view::{Entry, Kind, View};
+use crate::schedule::identity::EntryId;
+use crate::schedule::placement::Placement;
+use crate::site::site::Told;
+
+/// How many looks groups and tracks can have before they repeat.
+const LOOKS: usize = 24;
+/// A wheel of more products than this is a wall of rings: the page offers the single ones instead.
+const IN_ONE_WHEEL: usize = 8;
+
+/// Which drawings there are, by product.
+#[derive(Debug, Clone)]
+pub struct Pictures {
+    wheels: BTreeMap<String, Vec<Value>>,
+    all: Vec<Value>,
+    charts: BTreeSet<String>,
+}
+
+impl Pictures {
+    /// Looks among the scripts of drawings for those of each product and year.
+    pub fn new(view: &View<'_>, scripts: &[Artifact]) -> Pictures {
+        let there: BTreeSet<&str> = scripts.iter().map(|script| script.path.as_str()).collect();
+        let is_there = |name: &str| there.contains(format!("site/pictures/{name}.js").as_str());
+        let years: Vec<PlanningYear> = PlanningYear::of(view.plan.horizon).collect();
+        let named = |year: &PlanningYear, name: String| is_there(&name).then(|| json!({"year": year.label(), "picture": name}));
+        let of_product =
+            |key: &str| years.iter().filter_map(|year| named(year, format!("wheel/{key}-{}", year.label()))).collect();
+        let products = &view.plan.products;
+        Pictures {
+            wheels: products.iter().map(|product| (product.key.clone(), of_product(&product.key))).collect(),
+            all: match years.last() {
+                Some(last) if products.len() <= IN_ONE_WHEEL => named(last, "wheel/all".to_owned()).into_iter().collect(),
+                Some(_) | None => Vec::new(),
+            },
+            charts: products.iter().map(|product| product.key.clone()).filter(|key| is_there(&format!("charts/{key}"))).collect(),
+        }
+    }
+}
+
+/// The script `site/data.js`.
+pub fn data(view: &View<'_>, told: Told<'_>, pictures: &Pictures) -> Artifact {
+    let plan = view.plan;
+    let looks: Vec<Value> = (0..LOOKS).map(style).map(|of| json!({"fill": of.fill, "ink": of.ink, "tint": of.tint})).collect();
+    let years = PlanningYear::of(plan.horizon)
+        .map(|year| json!({"label": year.label(), "first": text(year.days().first()), "last": text(year.days().last())}));
+    let products = plan.products.iter().map(|product| {
+        let chart = pictures.charts.contains(&product.key).then(|| format!("charts/{}", product.key));
+        json!({"key": product.key, "title": product.title, "wheels": pictures.wheels.get(&product.key), "chart": chart})
+    });
+    let entries: Vec<Value> = view.entries.iter().map(|entry| of_entry(view, told, entry)).collect();
+    let all = json!({
+        "language": plan.language.tag(),
+        "zone": plan.zone,
+        "address": told.address,
+        "horizon": {"first": text(plan.horizon.first()), "last": text(plan.horizon.last())},
+        "years": years.collect::<Vec<_>>(),
+        "looks": looks,
+        "wheels": pictures.all,
+        "products": products.collect::<Vec<_>>(),
+        "groups": groups(view),
+        "roles": roles(view),
+        "tracks": tracks(plan),
+        "feeds": feeds(view),
+        "closed": closed(plan),
+        "changes": changes(view, told),
+        "entries": entries,
+    });
+    // One entry a line, so that two states of the file can be compared.
+    let lines = all.to_string().replace("},{\"id\":", "},\n{\"id\":");
+    Artifact::new("site/data.js", format!("aarshjul.start({lines});\n"))
+}
+
+fn text(date: NaiveDate) -> String {
+    date.to_string()
+}
+
+/// The groups in plan order. Those of one name look alike, as in the wheel of all.
+fn groups(view: &View<'_>) -> Vec<Value> {
+    let plan = view.plan;
+    let mut names: Vec<&str> = Vec::new();
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for entry in &view.entries {
+        if let Kind::Meeting { group, .. } = entry.kind {
+            *counts.entry(group.0).or_default() += 1;
+        }
+    }
+    let of_group = |(index, group): (usize, &Group)| {
+        let look = names.iter().position(|name| *name == group.title).unwrap_or_else(|| {
+            names.push(plan.groups[index].title.as_str());
+            names.len() - 1
+        });
+        let members: Vec<&str> = group.counted().iter().map(|person| plan.people[person.0].title.as_str()).collect();
+        json!({
+            "key": group.key,
+            "title": group.title,
+            "product": group.product.0,
+            "look": look % LOOKS,
+            "count": counts.get(&index).copied().unwrap_or(0),
+            "members": members,
+        })
+    };
+    plan.groups.iter().enumerate().map(of_group).collect()
+}
+
+/// The roles that have a feed, each with the groups it has a seat in.
+fn roles(view: &View<'_>) -> Vec<Value> {
+    let plan = view.plan;
+    let of_role = |audience: Audience| match audience {
+        Audience::Role(person) => {
+            let seats = plan.groups.iter().enumerate().filter(|(_, group)| group.seat(person).is_some());
+            let groups: Vec<usize> = seats.map(|(index, _)| index).collect();
+            let person = &plan.people[person.0];
+            Some(json!({"key": person.key, "title": person.title, "groups": groups}))
+        }
+        Audience::Everyone | Audience::Product(_) | Audience::Group(_) => None,
+    };
+    audiences(view).into_iter().filter_map(of_role).collect()
+}
+
+/// The tracks in plan order, each with its place among those of its product as its look.
+fn tracks(plan: &Plan) -> Vec<Value> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    let of_track = |track: &crate::plan::roadmap::Track| {
+        let count = counts.entry(track.product.0).or_default();
+        *count += 1;
+        json!({"title": track.title, "product": track.product.0, "look": (*count - 1) % LOOKS})
+    };
+    plan.tracks.iter().map(of_track).collect()
+}
+
+fn feeds(view: &View<'_>) -> Vec<Value> {
+    let plan = view.plan;
+    let of_audience = |audience: Audience| {
+        let (kind, key, product) = match audience {
+            Audience::Everyone => ("all", String::new(), None),
+            Audience::Product(product) => ("product", plan.product(product).key.clone(), Some(product)),
+            Audience::Group(group) => {
+                let group = plan.group(group);
+                ("group", format!("{}/{}", plan.product(group.product).key, group.key), Some(group.product))
+            }
+            Audience::Role(person) => ("role", plan.people[person.0].key.clone(), None),
+        };
+        let product = product.map(|product| plan.product(product).key.as_str());
+        json!({"kind": kind, "key": key, "product": product, "path": audience.path(plan), "name": audience.name(plan)})
+    };
+    audiences(view).into_iter().map(of_audience).collect()
+}
+
+/// The days that are closed for every group.
+fn closed(plan: &Plan) -> Vec<Value> {
+    let groups: Vec<Shaded> = plan.groups.iter().map(|group| of_group(plan, group, plan.horizon)).collect();
+    let stretches = stretches(&shared(&groups).closed);
+    let told = stretches.into_iter().map(|stretch| {
+        let mut day = json!({"date": text(stretch.first), "name": stretch.note.names});
+        if stretch.last > stretch.first {
+            day["last"] = json!(text(stretch.last));
+        }
+        day
+    });
+    told.collect()
+}
+
+fn changes(view: &View<'_>, told: Told<'_>) -> Vec<Value> {
+    let log = change_log(view, told.ledger);
+    let of_change = |logged: &crate::render::change_log::Logged<'_>| {
+        let product = logged.known.as_ref().map(|(product, _)| view.plan.product(*product).key.as_str());
+        json!({
+            "id": logged.id.as_str(),
+            "product": product.or_else(|| logged.id.as_str().split('/').next()),
+            "title": logged.known.as_ref().map_or(logged.id.as_str(), |(_, title)| title.as_str()),
+            "from": text(logged.from.first()),
+            "to": logged.to.map(|to| text(to.first())),
+            "on": text(logged.on),
+            "why": logged.why,
+        })
+    };
+    log.iter().map(of_change).collect()
+}
+
+/// One entry.
+fn of_entry(view: &View<'_>, told: Told<'_>, entry: &Entry) -> Value {
+    let plan = view.plan;
+    let mut object = Map::new();
+    let mut put = |key: &str, value: Value| {
+        if !value.is_null() {
+            object.insert(key.to_owned(), value);
+        }
+    };
+    put("id", json!(entry.id.as_str()));
+    put("kind", json!(entry.kind.as_str()));
+    put("group", json!(entry.kind.group().map(|group| group.0)));
+    put("track", json!(entry.kind.track().map(|track| track.0)));
+    put("date", json!(text(entry.when.first())));
+    match entry.when {
+        Placement::Meeting { date, start, .. } => {
+            let is_in_writing =
+                matches!(entry.kind, Kind::Meeting { occurrence, .. } if plan.occurrences[occurrence.0].is_in_writing());
+            if is_in_writing {
+                put("writing", json!(true));
+            } else {
+                put("start", json!(start.format("%H:%M").to_string()));
+                put("end", json!(entry.when.end().map(|end| end.format("%H:%M").to_string())));
+                let ends_next_day = entry.when.end().is_some_and(|end| end <= start);
+                put("ends", json!(ends_next_day.then(|| date.succ_opt()).flatten().map(text)));
+            }
+        }
+        Placement::Phase { last, .. } => put("last", json!(text(last))),
+        Placement::Milestone { .. } => {}
+    }
+    match entry.kind {
+        Kind::Meeting { group, occurrence } => {
+            for (key, value) in of_meeting(view, plan.group(group), occurrence) {
+                put(key, value);
+            }
+        }
+        Kind::Deadline { group, deadline, .. } => {
+            let deadline = &plan.group(group).deadlines[deadline];
+            put("title", json!(deadline.title));
+            put("start", json!(deadline.time.map(|time| time.format("%H:%M").to_string())));
+        }
+        Kind::Phase { .. } | Kind::Milestone { .. } => put("title", json!(title(plan, entry))),
+    }
+    put("was", json!(moved_from(told, &entry.id).map(text)));
+    put("why", json!(told.whys.get(&entry.id).filter(|lines| !lines.is_empty())));
+    Value::Object(object)
+}
+
+/// The day an entry lay on before its last change moved it.
+pub(crate) fn moved_from(told: Told<'_>, id: &EntryId) -> Option<NaiveDate> {
+    let record = told.ledger.entry(id)?;
+    record.was.map(Placement::first).filter(|was| *was != record.when.first())
+}
+
+fn of_meeting(view: &View<'_>, group: &Group, id: OccurrenceId) -> [(&'static str, Value); 4] {
+    let plan = view.plan;
+    let occurrence = &plan.occurrences[id.0];
+    let sits = !occurrence.is_in_writing();
+    let topics: Option<Vec<&str>> =
+        view.agendas.get(&id).map(|topics| topics.iter().map(|topic| plan.topics[topic.0].title.as_str()).collect());
+    [
+        ("place", json!(occurrence.place(group).filter(|_| sits))),
+        ("link", json!(occurrence.link(group).filter(|_| sits))),
+        ("topics", json!(topics)),
+        ("note", json!(occurrence.once().and_then(|once| once.note.as_ref()))),
+    ]
+}

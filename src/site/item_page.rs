@@ -1,0 +1,248 @@
+//! The page of one meeting, phase or milestone: when, where, who, what is due, and why it lies where it does. Needs no script, so it
+//! can be sent, printed and found.
+
+use std::collections::BTreeMap;
+
+use maud::{DOCTYPE, Markup, html};
+
+use crate::plan::date_words::{at_time, clock, long_date, week_label};
+use crate::plan::group::{Group, GroupId};
+use crate::plan::id::ProductId;
+use crate::plan::language::Language;
+use crate::plan::occurrence::{Occurrence, OccurrenceId, Verdict};
+use crate::render::artifact::Artifact;
+use crate::render::audience::Audience;
+use crate::render::telling::{Telling, kind_word, title};
+use crate::render::view::{Entry, Kind, View};
+use crate::render::words::Word;
+use crate::schedule::placement::Placement;
+use crate::site::data::moved_from;
+use crate::site::location::{in_address, item_path, to_root};
+use crate::site::site::Told;
+use crate::site::words::PageWord;
+
+/// What every page needs.
+struct Pages<'v> {
+    view: &'v View<'v>,
+    told: Told<'v>,
+    telling: Telling<'v>,
+    /// The entries of each group's meetings, in order of time.
+    meetings: BTreeMap<GroupId, Vec<&'v Entry>>,
+}
+
+/// The pages of every meeting, phase and milestone, and of the meetings that the plan cancels. A deadline is told on its meeting's.
+pub fn item_pages<'v>(view: &'v View<'v>, told: Told<'v>) -> Vec<Artifact> {
+    let mut meetings: BTreeMap<GroupId, Vec<&Entry>> = BTreeMap::new();
+    for entry in &view.entries {
+        if let Kind::Meeting { group, .. } = entry.kind {
+            meetings.entry(group).or_default().push(entry);
+        }
+    }
+    let pages = Pages { view, told, telling: Telling::new(view), meetings };
+    let held =
+        view.entries.iter().filter(|entry| !matches!(entry.kind, Kind::Deadline { .. })).map(|entry| pages.of_entry(entry));
+    let cancelled = view.plan.occurrences.iter().filter(|occurrence| !occurrence.is_held());
+    held.chain(cancelled.map(|occurrence| pages.of_cancelled(occurrence))).collect()
+}
+
+impl Pages<'_> {
+    fn language(&self) -> Language {
+        self.view.plan.language
+    }
+
+    fn word(&self, word: PageWord) -> &'static str {
+        word.text(self.language())
+    }
+
+    fn of_entry(&self, entry: &Entry) -> Artifact {
+        let (plan, language) = (self.view.plan, self.language());
+        let path = item_path(entry.id.as_str());
+        let root = to_root(&path);
+        let name = title(plan, entry);
+        let was = moved_from(self.told, &entry.id);
+        let whys = self.told.whys.get(&entry.id).map_or(&[][..], Vec::as_slice);
+        let body = html! {
+            p.kind { (kind_word(entry.kind).text(language)) " · " (plan.product(entry.product).title) }
+            h1 { (name) }
+            p.when { (self.when(entry)) }
+            @if let Some(was) = was {
+                p.moved { (self.word(PageWord::MovedFrom)) " " (long_date(language, was)) }
+            }
+            dl { (self.facts(entry)) }
+            h2 { (self.word(PageWord::WhyThisDate)) }
+            @if whys.is_empty() { p { (self.word(PageWord::NoReason)) } }
+            @else { ul.why { @for why in whys { li { (why) } } } }
+            (self.subscription(entry, &root))
+            (self.neighbours(entry, &root))
+        };
+        self.page(path, &format!("{name} · {}", plan.product(entry.product).title), entry.id.as_str(), &body)
+    }
+
+    fn of_cancelled(&self, occurrence: &Occurrence) -> Artifact {
+        let (plan, language) = (self.view.plan, self.language());
+        let group = plan.group(occurrence.group);
+        let product = &plan.product(group.product).title;
+        let shown = self.told.ledger.entry(&crate::schedule::identity::EntryId::activity(&occurrence.id));
+        let body = html! {
+            p.kind { (Word::Meeting.text(language)) " · " (product) }
+            h1 { (group.title) " " (occurrence.label) }
+            p.when.cancelled {
+                (self.word(PageWord::Cancelled))
+                @if let Some(record) = shown { ": " s { (long_date(language, record.when.first())) } }
+            }
+            @if let Some(exception) = &occurrence.exception {
+                @if exception.verdict == Verdict::Cancelled && !exception.reason.trim().is_empty() {
+                    dl { (self.fact(Word::Reason.text(language), &html! { (exception.reason) })) }
+                }
+            }
+        };
+        let name = format!("{} {} · {product}", group.title, occurrence.label);
+        self.page(item_path(occurrence.id.as_str()), &name, "", &body)
+    }
+
+    /// The frame around what a page tells; `item` is what the page of everything opens.
+    fn page(&self, path: String, name: &str, item: &str, body: &Markup) -> Artifact {
+        let language = self.language();
+        let root = to_root(&path);
+        let back =
+            if item.is_empty() { format!("{root}index.html") } else { format!("{root}index.html#item={}", in_address(item)) };
+        let page = html! {
+            (DOCTYPE)
+            html lang=(language.tag()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    meta name="referrer" content="no-referrer";
+                    title { (name) }
+                    link rel="stylesheet" href=(format!("{root}site/site.css"));
+                }
+                body.item-page {
+                    header { a.brand href=(back) { "← " (self.word(PageWord::Back)) } }
+                    main { (body) }
+                }
+            }
+        };
+        Artifact::new(path, page.into_string() + "\n")
+    }
+
+    fn when(&self, entry: &Entry) -> String {
+        let language = self.language();
+        let day = |date| format!("{}, {}", long_date(language, date), week_label(language, date));
+        let is_in_writing = matches!(entry.kind, Kind::Meeting { occurrence, .. } if self.occurrence(occurrence).is_in_writing());
+        match entry.when {
+            Placement::Meeting { date, start, .. } if !is_in_writing => {
+                let end = entry.when.end().unwrap_or(start);
+                format!("{}, {}–{}", day(date), clock(language, start), clock(language, end))
+            }
+            Placement::Meeting { date, .. } | Placement::Milestone { date } => day(date),
+            Placement::Phase { first, last } => format!("{} – {}", day(first), day(last)),
+        }
+    }
+
+    fn occurrence(&self, id: OccurrenceId) -> &Occurrence {
+        &self.view.plan.occurrences[id.0]
+    }
+
+    fn facts(&self, entry: &Entry) -> Markup {
+        let (plan, language) = (self.view.plan, self.language());
+        match entry.kind {
+            Kind::Meeting { group, occurrence } => self.of_meeting(plan.group(group), occurrence),
+            Kind::Phase { track, .. } | Kind::Milestone { track, .. } => {
+                self.fact(Word::Track.text(language), &html! { (plan.tracks[track.0].title) })
+            }
+            Kind::Deadline { .. } => html! {},
+        }
+    }
+
+    fn of_meeting(&self, group: &Group, id: OccurrenceId) -> Markup {
+        let (plan, language) = (self.view.plan, self.language());
+        let occurrence = self.occurrence(id);
+        let sits = !occurrence.is_in_writing();
+        let titles = |people: &[crate::plan::person::PersonId]| {
+            people.iter().map(|person| plan.people[person.0].title.as_str()).collect::<Vec<&str>>().join(", ")
+        };
+        let seats = [
+            (Word::Members, titles(&group.counted())),
+            (Word::Optional, titles(&group.optional)),
+            (Word::Absent, titles(&self.telling.absent(id))),
+        ];
+        html! {
+            @if let Some(place) = occurrence.place(group).filter(|_| sits) {
+                (self.fact(self.word(PageWord::Place), &html! { (place) }))
+            }
+            @if let Some(link) = occurrence.link(group).filter(|_| sits) {
+                (self.fact(Word::Link.text(language), &web_link(link)))
+            }
+            @if let Some(topics) = self.view.agendas.get(&id) {
+                (self.fact(Word::Topics.text(language), &html! {
+                    ul { @for topic in topics { li { (plan.topics[topic.0].title) } } }
+                }))
+            }
+            @for (word, people) in &seats {
+                @if !people.is_empty() { (self.fact(word.text(language), &html! { (people) })) }
+            }
+            @if let Some(due) = self.view.due.get(&id) {
+                (self.fact(self.word(PageWord::WhatIsDue), &html! {
+                    ul {
+                        @for due in due {
+                            @let deadline = &group.deadlines[due.deadline];
+                            li { (deadline.title) ": " (long_date(language, due.date)) (at_time(language, deadline.time)) }
+                        }
+                    }
+                }))
+            }
+            @if let Some(note) = occurrence.once().and_then(|once| once.note.as_ref()) {
+                (self.fact(Word::Note.text(language), &html! { (note) }))
+            }
+        }
+    }
+
+    fn fact(&self, name: &str, value: &Markup) -> Markup {
+        html! { dt { (name) } dd { (value) } }
+    }
+
+    /// The feed of the group, or of the product.
+    fn subscription(&self, entry: &Entry, root: &str) -> Markup {
+        let plan = self.view.plan;
+        let audience = entry.kind.group().map_or(Audience::Product(product(entry)), Audience::Group);
+        html! {
+            p.feed {
+                (self.word(PageWord::Subscribe)) ": "
+                a href=(format!("{root}{}", in_address(&audience.path(plan)))) { (audience.name(plan)) }
+            }
+        }
+    }
+
+    /// The meetings of the group before and after.
+    fn neighbours(&self, entry: &Entry, root: &str) -> Markup {
+        let Kind::Meeting { group, .. } = entry.kind else { return html! {} };
+        let of_group = self.meetings.get(&group).map_or(&[][..], Vec::as_slice);
+        let at = of_group.iter().position(|other| other.id == entry.id);
+        let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| of_group.get(at));
+        let after = at.and_then(|at| of_group.get(at + 1));
+        let link = |word: PageWord, other: &Entry| {
+            let address = format!("{root}{}", in_address(&item_path(other.id.as_str())));
+            html! { a href=(address) { (self.word(word)) ": " (long_date(self.language(), other.when.first())) } }
+        };
+        html! {
+            nav.neighbours {
+                @if let Some(before) = before { (link(PageWord::Before, before)) }
+                @if let Some(after) = after { (link(PageWord::After, after)) }
+            }
+        }
+    }
+}
+
+fn product(entry: &Entry) -> ProductId {
+    entry.product
+}
+
+/// Only an address of the web becomes a link.
+fn web_link(address: &str) -> Markup {
+    let lower = address.to_ascii_lowercase();
+    html! {
+        @if lower.starts_with("https://") || lower.starts_with("http://") { a href=(address) rel="noopener noreferrer" { (address) } }
+        @else { (address) }
+    }
+}
