@@ -277,7 +277,7 @@ fn draw(
     let mut artifacts = feed::feeds(&view, &next);
     artifacts.extend(chart::charts(&view));
     artifacts.extend(page::pages(&view));
-    artifacts.extend(wheel::wheels(&view));
+    artifacts.extend(wheel::wheels(&view, None));
     artifacts.push(json::schedule_json(&view, &next, charges, sources));
     artifacts.push(csv::schedule_csv(&view, &next));
     artifacts.push(changes::changes(&view, &next));

@@ -41,6 +41,8 @@ pub enum Caption {
     Unwelcome,
     /// The list of closed days.
     ClosedDays,
+    /// The hand of a wheel.
+    Today,
     /// Told where the phases are left out for lack of room.
     PhasesLeftOut,
     /// The column of ISO weeks.
@@ -78,6 +80,7 @@ impl Caption {
             Caption::HalfDay => ("halv lukkedag", "closed in part"),
             Caption::Unwelcome => ("ferie, undgås helst", "rather avoided"),
             Caption::ClosedDays => ("Lukkede dage", "Closed days"),
+            Caption::Today => ("I dag", "Today"),
             Caption::PhasesLeftOut => ("Faser står i hvert produkts eget hjul.", "Phases are in each product's own wheel."),
             Caption::Week => ("Uge", "Week"),
             Caption::Weekday => ("Ugedag", "Weekday"),

@@ -1,6 +1,7 @@
 //! The annual wheel: one year as a circle on a sheet of A4, its first month at the top, a ring for each group, phases as arcs, and a
 //! legend. Knows any schedule, also one typed by hand.
 
+use crate::calendar::civil::NaiveDate;
 use crate::calendar::planning_year::PlanningYear;
 use crate::plan::id::ProductId;
 use crate::render::artifact::Artifact;
@@ -28,15 +29,15 @@ const MARGIN: f64 = 20.0;
 const MILESTONE_LANES: usize = 3;
 
 /// The wheels of every product and planned year, `wheel/PRODUCT-YEAR.svg`; of the last planned year also
-/// `wheel/PRODUCT.svg`, and `wheel/all.svg` with all products.
-pub fn wheels(view: &View<'_>) -> Vec<Artifact> {
+/// `wheel/PRODUCT.svg`, and `wheel/all.svg` with all products. A hand shows `today` in the wheel of its year.
+pub fn wheels(view: &View<'_>, today: Option<NaiveDate>) -> Vec<Artifact> {
     let plan = view.plan;
     let years = PlanningYear::of(plan.horizon);
     let Some(last) = years.clone().next_back() else { return Vec::new() };
     let mut artifacts = Vec::new();
     for (index, product) in plan.products.iter().enumerate() {
         for year in years.clone() {
-            let text = draw(&content(view, &[ProductId(index)], &product.title, year), &product.key);
+            let text = draw(&content(view, &[ProductId(index)], &product.title, year), &product.key, today);
             if year == last {
                 artifacts.push(Artifact::new(format!("wheel/{}.svg", product.key), text.clone()));
             }
@@ -45,12 +46,12 @@ pub fn wheels(view: &View<'_>) -> Vec<Artifact> {
     }
     let all: Vec<ProductId> = (0..plan.products.len()).map(ProductId).collect();
     let content = content(view, &all, Caption::AllProducts.text(plan.language), last);
-    artifacts.push(Artifact::new("wheel/all.svg", draw(&content, "all")));
+    artifacts.push(Artifact::new("wheel/all.svg", draw(&content, "all", today)));
     artifacts
 }
 
 /// Draws a wheel; ids inside it begin with words made of `key`, so that several drawings can stand in one page.
-fn draw(content: &Content, key: &str) -> String {
+fn draw(content: &Content, key: &str, today: Option<NaiveDate>) -> String {
     let horizon = content.year.days();
     let dial = Dial::new(CENTRE, horizon);
     let id = format!("wheel-{}-{}", Ids::default().unique(key), content.year.label());
@@ -61,7 +62,7 @@ fn draw(content: &Content, key: &str) -> String {
     let layout = layout(&demand(content, &lanes));
 
     let mut svg = Svg::default();
-    open(&mut svg, content, &id);
+    open(&mut svg, content, &id, layout.centre);
     svg.open(Tag::new("defs"));
     frame.patterns(&mut svg);
     svg.close();
@@ -86,6 +87,7 @@ fn draw(content: &Content, key: &str) -> String {
     }
     draw_tracks(&mut svg, &frame, content, &layout);
     centre(&mut svg, content, layout.centre);
+    frame.today(&mut svg, today, layout.centre);
     let shown = if layout.tracks.len() == content.tracks.len() { PhasesShown::Drawn } else { PhasesShown::LeftOut };
     let top = CENTRE.1 + EDGE + 22.0;
     let sheet = Sheet { left: MARGIN, top, width: WIDTH - 2.0 * MARGIN, height: HEIGHT - top - MARGIN };
@@ -106,12 +108,18 @@ fn demand(content: &Content, milestone_lanes: &[usize]) -> Demand {
     Demand { rings, milestones: count(milestone_lanes), tracks: tracks.collect() }
 }
 
-fn open(svg: &mut Svg, content: &Content, id: &str) {
+/// Begins the drawing. What a script needs to put a hand of its own on the wheel stands in `data-` attributes: day `d` of `n` is at
+/// `360 * d / n` degrees clockwise from the top.
+fn open(svg: &mut Svg, content: &Content, id: &str, centre: f64) {
     let language = content.language;
+    let year = content.year.days();
     let root =
         Tag::new("svg").set("xmlns", "http://www.w3.org/2000/svg").set("id", id).set("width", "210mm").set("height", "297mm");
     let root = root.set("viewBox", format!("0 0 {} {}", number(WIDTH), number(HEIGHT))).set("lang", language.tag());
-    let root = root.set("role", "graphics-document document").set("aria-labelledby", format!("{id}-title {id}-desc"));
+    let root = root.set("class", "wheel").set("role", "img").set("aria-labelledby", format!("{id}-title {id}-desc"));
+    let root = root.set("data-year-first", year.first().to_string()).set("data-year-last", year.last().to_string());
+    let root = root.at("data-centre-x", CENTRE.0).at("data-centre-y", CENTRE.1);
+    let root = root.at("data-radius-inner", centre).at("data-radius-outer", EDGE);
     svg.open(root.set("font-family", "Helvetica, Arial, sans-serif"));
     let title = format!("{}: {} {}", content.title, Word::AnnualCycle.text(language).to_lowercase(), content.year);
     svg.words(Tag::new("title").set("id", format!("{id}-title")), &title);
@@ -159,6 +167,7 @@ fn headings(svg: &mut Svg, frame: &Frame<'_>, content: &Content, layout: &Layout
 
 fn draw_tracks(svg: &mut Svg, frame: &Frame<'_>, content: &Content, layout: &Layout) {
     for (number, (track, bands)) in content.tracks.iter().zip(&layout.tracks).enumerate() {
+        svg.open(Tag::new("g").set("class", "wheel-track").set("data-track", &track.key));
         let lanes = phase_lanes(&track.phases);
         for (position, (of, lane)) in track.phases.iter().zip(&lanes).enumerate() {
             let same = |(_, other): &(_, &usize)| *other == lane;
@@ -172,6 +181,7 @@ fn draw_tracks(svg: &mut Svg, frame: &Frame<'_>, content: &Content, layout: &Lay
             };
             phase(svg, frame, placed, bands[*lane], style(number));
         }
+        svg.close();
     }
 }
 
@@ -201,14 +211,14 @@ mod tests {
     use crate::plan::language::Language;
     use crate::render::artifact::Artifact;
     use crate::render::gallery;
-    use crate::render::view::View;
+    use crate::render::view::{Entry, View};
     use crate::schedule::placement::Schedule;
 
     fn drawn() -> Vec<Artifact> {
         let (mut plan, schedule) = gallery::plan();
         plan.groups[0].title = "A & B <\"x\"> 'y'\u{1} 📆".to_owned();
         plan.phases[0].title = "]]> & -- <svg>".to_owned();
-        wheels(&View::new(&plan, &schedule))
+        wheels(&View::new(&plan, &schedule), None)
     }
 
     /// Whether every element is closed in order, every value is quoted and nothing stands unescaped.
@@ -271,11 +281,55 @@ mod tests {
         let wheels = drawn();
         assert_eq!(wheels, drawn());
         let wheel = &wheels[5].text;
-        assert_eq!(wheel.matches("<g class=\"meeting\"").count(), 37);
+        assert_eq!(wheel.matches("<g class=\"wheel-meeting\"").count(), 37);
         assert!(wheel.contains("<title>Brugerklub: tirsdag 22. juni 2027 (uge 25) 12.00–14.30, Aarhus</title>"));
         let display = &wheels[2].text;
         assert!(display.contains("<title>Hypercare: tirsdag 1. juni 2027 – tirsdag 31. august 2027</title>"));
         assert!(display.contains(">53</text>"), "1 January 2027 is in week 53");
+    }
+
+    #[test]
+    fn every_entry_of_the_year_has_one_hook_with_its_id_and_its_words() {
+        let (plan, schedule) = gallery::plan();
+        let view = View::new(&plan, &schedule);
+        let wheel = wheels(&view, None).remove(2).text;
+        let year = Horizon::of_years(2027, 2027).unwrap();
+        let in_year =
+            |entry: &&Entry| entry.product.0 == 0 && entry.when.first() <= year.last() && entry.when.last() >= year.first();
+        let mut wanted: Vec<&str> = view.entries.iter().filter(in_year).map(|entry| entry.id.as_str()).collect();
+        let mut hooks: Vec<&str> = Vec::new();
+        for rest in wheel.split(" data-entry=\"").skip(1) {
+            let (id, rest) = rest.split_once('"').unwrap();
+            let inside = rest.split_once('>').unwrap().1.trim_start();
+            assert!(inside.starts_with("<title>") && inside.split('<').nth(1).unwrap().contains("2027"), "{id}");
+            hooks.push(id);
+        }
+        wanted.sort_unstable();
+        hooks.sort_unstable();
+        assert!(hooks.len() > 100);
+        assert_eq!(hooks, wanted);
+        let groups: Vec<&str> = wheel.split(" data-group=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        assert_eq!((groups.len(), groups[0]), (6, "os2display/styregruppe"));
+        assert_eq!(wheel.matches(" data-track=\"os2display/spor-").count(), 5);
+        assert!(wheel.split(" class=\"").skip(1).all(|rest| rest.starts_with("wheel")));
+    }
+
+    #[test]
+    fn a_hand_stands_at_today_in_the_wheel_of_its_year_alone() {
+        let (plan, schedule) = gallery::plan();
+        let told = |date: &str| wheels(&View::new(&plan, &schedule), Some(date.parse().unwrap()));
+        let with_hand = |wheels: Vec<Artifact>| -> Vec<String> {
+            let is_marked = |wheel: &Artifact| wheel.text.contains("<title>I dag: ");
+            assert!(wheels.iter().all(|wheel| wheel.text.contains("-today\" class=\"wheel-today\"")));
+            wheels.into_iter().filter(is_marked).map(|wheel| wheel.path).collect()
+        };
+        assert_eq!(with_hand(told("2026-12-31")), ["wheel/os2display-2026.svg", "wheel/os2forms-2026.svg"]);
+        assert_eq!(with_hand(told("2027-01-01")).len(), 5);
+        assert!(with_hand(told("2028-01-01")).is_empty());
+        // Noon on the first of July is 181.5 of 365 days, a little right of the foot.
+        let wheel = told("2027-07-01").remove(2).text;
+        assert!(wheel.contains("<title>I dag: torsdag 1. juli 2027</title>\n  <line x1=\"42"));
+        assert!(wheel.contains("data-year-first=\"2027-01-01\" data-year-last=\"2027-12-31\" data-centre-x=\"420\""));
     }
 
     #[test]
@@ -284,12 +338,12 @@ mod tests {
         for _ in 0..5 {
             plan.groups.push(plan.groups[0].clone());
         }
-        let text = wheels(&View::new(&plan, &schedule)).pop().unwrap().text;
-        assert!(text.contains("data-key=\"os2forms\"") && !text.contains("data-key=\"os2forms/"));
-        assert_eq!(text.matches("<g class=\"meeting\"").count(), 74);
+        let text = wheels(&View::new(&plan, &schedule), None).pop().unwrap().text;
+        assert!(text.contains("data-group=\"os2forms\"") && !text.contains("data-group=\"os2forms/"));
+        assert_eq!(text.matches("<g class=\"wheel-meeting\"").count(), 74);
         let mut plan = gallery::empty(Language::English, Horizon::of_years(2028, 2028).unwrap());
         plan.products.push(gallery::product("p", "P"));
-        let wheels = wheels(&View::new(&plan, &Schedule::default()));
+        let wheels = wheels(&View::new(&plan, &Schedule::default()), None);
         assert_eq!(wheels.len(), 3);
         assert!(is_well_formed(&wheels[0].text) && wheels[0].text.contains("Annual cycle 2028"));
     }

@@ -18,6 +18,7 @@ use crate::render::closed_days::{Shaded, beyond, of_group, shared};
 use crate::render::telling::title;
 use crate::render::view::{Entry, Kind, View};
 use crate::render::words::deadline_title;
+use crate::schedule::identity::EntryId;
 use crate::schedule::placement::Placement;
 
 /// How many rings of meetings a wheel holds before a ring stands for a product instead of a group.
@@ -78,6 +79,8 @@ pub struct Ring {
 /// Something on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
+    /// Its lasting id.
+    pub id: EntryId,
     /// The day.
     pub date: NaiveDate,
     /// All that is told of it.
@@ -98,6 +101,8 @@ pub struct Milestone {
 /// A track with its phases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Track {
+    /// What it is in the plan's own words: `product/track`.
+    pub key: String,
     /// Its name.
     pub name: String,
     /// Phases, in order of time.
@@ -107,6 +112,8 @@ pub struct Track {
 /// A phase, as far as it lies in the year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phase {
+    /// Its lasting id.
+    pub id: EntryId,
     /// Its first day in the year.
     pub first: NaiveDate,
     /// Its last day in the year.
@@ -180,14 +187,14 @@ fn ring(view: &View<'_>, (key, name): (String, &str), entries: &[&Entry]) -> Rin
             Kind::Meeting { group, occurrence } => {
                 let occurrence = &view.plan.occurrences[occurrence.0];
                 let told = told_meeting(view.plan, view.plan.group(group), occurrence, entry);
-                ring.meetings.push(Mark { date, told });
+                ring.meetings.push(Mark { id: entry.id.clone(), date, told });
             }
             Kind::Deadline { group, deadline, .. } => {
                 let group = view.plan.group(group);
                 let due = &group.deadlines[deadline];
                 let title = deadline_title(view.plan.language, &due.title, due.time);
                 let told = format!("{}: {title}, {}", group.title, told_day(view.plan.language, date));
-                ring.deadlines.push(Mark { date, told });
+                ring.deadlines.push(Mark { id: entry.id.clone(), date, told });
             }
             Kind::Phase { .. } | Kind::Milestone { .. } => {}
         }
@@ -219,7 +226,11 @@ fn milestone(plan: &Plan, entry: &Entry) -> Option<Milestone> {
             let milestone = &plan.milestones[milestone.0];
             let date = entry.when.first();
             let told = format!("{}: {}", milestone.title, told_day(plan.language, date));
-            Some(Milestone { mark: Mark { date, told }, name: milestone.title.clone(), critical: milestone.critical })
+            Some(Milestone {
+                mark: Mark { id: entry.id.clone(), date, told },
+                name: milestone.title.clone(),
+                critical: milestone.critical,
+            })
         }
         Kind::Meeting { .. } | Kind::Deadline { .. } | Kind::Phase { .. } => None,
     }
@@ -231,23 +242,26 @@ fn tracks(view: &View<'_>, products: &[ProductId], horizon: Horizon) -> Vec<Trac
     let tracks = tracks.map(|(index, track)| {
         let phases = view.entries.iter().filter_map(|entry| match entry.kind {
             Kind::Phase { track, phase } if track == TrackId(index) => {
-                clipped(plan.language, &plan.phases[phase.0].title, entry.when, horizon)
+                clipped(plan.language, &plan.phases[phase.0].title, entry, horizon)
             }
             Kind::Phase { .. } | Kind::Meeting { .. } | Kind::Deadline { .. } | Kind::Milestone { .. } => None,
         });
-        Track { name: track.title.clone(), phases: phases.collect() }
+        let key = format!("{}/{}", plan.product(track.product).key, track.key);
+        Track { key, name: track.title.clone(), phases: phases.collect() }
     });
     tracks.filter(|track| !track.phases.is_empty()).collect()
 }
 
 /// A phase as far as it lies in the year; none when it lies outside.
-fn clipped(language: Language, name: &str, when: Placement, horizon: Horizon) -> Option<Phase> {
+fn clipped(language: Language, name: &str, entry: &Entry, horizon: Horizon) -> Option<Phase> {
+    let when = entry.when;
     let seen = horizon.intersection(Horizon::new(when.first(), when.last())?)?;
     let day = |date: NaiveDate| {
         let year = if horizon.contains(date) { String::new() } else { date.format(" %Y").to_string() };
         format!("{}{year}", short_date(language, date))
     };
     Some(Phase {
+        id: entry.id.clone(),
         first: seen.first(),
         last: seen.last(),
         name: name.to_owned(),

@@ -4,9 +4,9 @@
 use crate::calendar::civil::{Datelike, Days, NaiveDate};
 use crate::calendar::horizon::Horizon;
 use crate::calendar::iso_week::Week;
-use crate::plan::date_words::month_name;
+use crate::plan::date_words::{long_date, month_name};
 use crate::plan::language::Language;
-use crate::render::captions::short_date;
+use crate::render::captions::{Caption, short_date};
 use crate::render::closed_days::{Notes, Shade, Shaded, Stretch, stretches};
 use crate::render::polar::{Dial, Reading, reading};
 use crate::render::svg::{Svg, Tag, number};
@@ -23,6 +23,8 @@ const STRIP: Band = Band { inner: RIM + 1.0, outer: 359.0 };
 
 const DARK: [&str; 2] = ["#1f3a4d", "#2c4f67"];
 const LINE: &str = "#8a949b";
+/// The hand that shows today.
+const TODAY: &str = "#c2183c";
 
 /// What a frame is drawn with.
 pub struct Frame<'a> {
@@ -106,6 +108,24 @@ impl Frame<'_> {
             };
             self.spoke(svg, angle, (centre, RIM), width, LINE);
         }
+    }
+
+    /// Draws a hand at today when it lies in the year, from the rim to the centre; its group is there in any case, so that a page
+    /// can put a hand of its own into it.
+    pub fn today(&self, svg: &mut Svg, today: Option<NaiveDate>, centre: f64) {
+        svg.open(Tag::new("g").set("id", format!("{}-today", self.id)).set("class", "wheel-today"));
+        if let Some(today) = today.filter(|today| self.horizon.contains(*today)) {
+            let angle = self.dial.middle(today);
+            svg.words(Tag::new("title"), &format!("{}: {}", Caption::Today.text(self.language), long_date(self.language, today)));
+            self.spoke(svg, angle, (centre, EDGE), 2.0, TODAY);
+            let corners = [(EDGE - 9.0, 0.0), (EDGE + 5.0, -1.1), (EDGE + 5.0, 1.1)];
+            let points = corners.map(|(radius, aside)| {
+                let (x, y) = self.dial.point(radius, angle + aside);
+                format!("{},{}", number(x), number(y))
+            });
+            svg.leaf(Tag::new("polygon").set("points", points.join(" ")).set("fill", TODAY));
+        }
+        svg.close();
     }
 
     /// Writes words along the middle of a band between two angles, upright.

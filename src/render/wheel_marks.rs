@@ -75,9 +75,9 @@ pub fn ring(
     before: Option<f64>,
 ) -> Option<f64> {
     let lane = Lane::of(band);
-    svg.open(Tag::new("g").set("class", "ring").set("data-key", &ring.key));
+    svg.open(Tag::new("g").set("class", "wheel-ring").set("data-group", &ring.key));
     for deadline in &ring.deadlines {
-        svg.open(Tag::new("g").set("class", "deadline"));
+        svg.open(mark_group("wheel-deadline", deadline));
         svg.words(Tag::new("title"), &deadline.told);
         frame.spoke(svg, frame.dial.middle(deadline.date), lane.tick, 2.2, INK);
         svg.close();
@@ -86,7 +86,7 @@ pub fn ring(
     let radii = radii(&angles, lane);
     for ((meeting, angle), radius) in ring.meetings.iter().zip(&angles).zip(&radii) {
         let point = frame.dial.point(lane.radius, *angle);
-        svg.open(mark_group("meeting", meeting));
+        svg.open(mark_group("wheel-meeting", meeting));
         svg.words(Tag::new("title"), &meeting.told);
         shape(svg, style, point, *radius);
         if *radius >= ROOM_FOR_DAY {
@@ -157,10 +157,9 @@ pub fn milestones(svg: &mut Svg, frame: &Frame<'_>, (lane, milestones): (usize, 
     let mut free_from = 0.8;
     for (index, milestone) in milestones.iter().enumerate() {
         let angle = frame.dial.middle(milestone.mark.date);
-        svg.open(mark_group("milestone", &milestone.mark));
+        svg.open(mark_group("wheel-milestone", &milestone.mark));
         svg.words(Tag::new("title"), &milestone.mark.told);
         diamond(svg, milestone.critical, frame.dial.point(band.middle(), angle), radius);
-        svg.close();
         let next = milestones.get(index + 1).map_or(359.2, |next| frame.dial.middle(next.mark.date) - reach);
         let needed = degrees(width(&milestone.name, size) * 1.06, band.middle());
         // The name stands behind its mark, or else before it, or else only in the legend.
@@ -178,6 +177,7 @@ pub fn milestones(svg: &mut Svg, frame: &Frame<'_>, (lane, milestones): (usize, 
             let text = halo(Tag::new("text").at("font-size", size).set("fill", INK));
             frame.along(svg, text, (&key, &milestone.name), band.middle(), size, (from, from + needed));
         }
+        svg.close();
     }
 }
 
@@ -191,7 +191,7 @@ pub fn diamond(svg: &mut Svg, critical: bool, (x, y): (f64, f64), radius: f64) {
 }
 
 fn mark_group(class: &str, mark: &Mark) -> Tag {
-    Tag::new("g").set("class", class).set("role", "img").set("data-date", mark.date.to_string())
+    Tag::new("g").set("class", class).set("data-entry", mark.id.as_str()).set("data-date", mark.date.to_string())
 }
 
 /// A pale edge round letters, so that shading and lines behind them do not disturb.

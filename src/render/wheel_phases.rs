@@ -52,11 +52,12 @@ pub fn phase(svg: &mut Svg, frame: &Frame<'_>, placed: Placed<'_>, band: Band, s
     let (begin, end) = (dial.begin(phase.first), dial.end(phase.last));
     let begin_full = placed.seam_before.map_or(begin, |last| dial.end(last));
     let end_full = placed.seam_after.map_or(end, |first| dial.begin(first));
-    svg.open(Tag::new("g").set("class", "phase"));
+    let mark = Tag::new("g").set("class", "wheel-phase").set("data-entry", phase.id.as_str());
+    let mark = mark.set("data-date", phase.first.to_string()).set("data-last", phase.last.to_string());
+    svg.open(mark);
     svg.words(Tag::new("title"), &phase.told);
     let outline = outline(frame, band, (begin, begin_full), (end_full, end));
     svg.leaf(Tag::new("path").set("d", outline).set("fill", style.tint).set("stroke", style.fill).at("stroke-width", 1.2));
-    svg.close();
     let size = (band.breadth() * 0.58).min(10.5);
     // A seam leaves words some room where it is nearly as broad as the lane.
     let (from, to) = (begin_full + (begin - begin_full) * 0.2, end_full + (end - end_full) * 0.2);
@@ -65,6 +66,7 @@ pub fn phase(svg: &mut Svg, frame: &Frame<'_>, placed: Placed<'_>, band: Band, s
         let text = Tag::new("text").at("font-size", size).set("fill", INK);
         frame.along(svg, text, (&format!("phase-{}", placed.number), &words), band.middle(), size, (from, to));
     }
+    svg.close();
 }
 
 /// The number of a phase with as many words of its name as there is room for; none when there is none for the number.
@@ -108,14 +110,15 @@ mod tests {
     use crate::calendar::civil::NaiveDate;
     use crate::render::lettering::width;
     use crate::render::wheel_content::Phase;
+    use crate::schedule::identity::EntryId;
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
     fn phase(first: &str, last: &str) -> Phase {
-        let (name, span, told) = (String::new(), String::new(), String::new());
-        Phase { first: date(first), last: date(last), name, span, told }
+        let (id, name, span, told) = (EntryId::written("p/t/x"), String::new(), String::new(), String::new());
+        Phase { id, first: date(first), last: date(last), name, span, told }
     }
 
     #[test]
