@@ -37,7 +37,7 @@ pub struct Held {
 #[derive(Debug, Default)]
 pub struct Changes {
     /// Files with their new bytes, the last one last.
-    pub put: Vec<(PathBuf, String)>,
+    pub put: Vec<(PathBuf, Vec<u8>)>,
     /// Files that go.
     pub remove: Vec<PathBuf>,
 }
@@ -113,7 +113,7 @@ impl Held {
     }
 
     fn stage(&self, changes: &Changes) -> Result<(), Unusable> {
-        for (path, text) in &changes.put {
+        for (path, bytes) in &changes.put {
             let unusable = |error: io::Error| Unusable::new(path, error);
             fs::create_dir_all(parent(path)).map_err(unusable)?;
             if path.is_dir() {
@@ -122,7 +122,7 @@ impl Held {
             let staged = staged_path(path);
             // What a run that was killed has left is no file of ours to write through.
             drop(fs::remove_file(&staged));
-            force(&staged, text.as_bytes()).map_err(unusable)?;
+            force(&staged, bytes).map_err(unusable)?;
             if let Ok(old) = fs::metadata(path) {
                 fs::set_permissions(&staged, old.permissions()).map_err(unusable)?;
             }
@@ -265,7 +265,7 @@ mod tests {
     use super::{Changes, Held, JOURNAL, staged_path};
 
     fn changes(folder: &std::path::Path, text: &str) -> Changes {
-        let put = ["feeds/a.ics", "feeds/b.ics", "lock"].map(|name| (folder.join(name), format!("{name} {text}")));
+        let put = ["feeds/a.ics", "feeds/b.ics", "lock"].map(|name| (folder.join(name), format!("{name} {text}").into_bytes()));
         Changes { put: put.into(), remove: vec![folder.join("feeds/old.ics")] }
     }
 

@@ -41,14 +41,14 @@ pub fn write(
     let mut names: Vec<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
     names.sort_unstable();
     let listed: String = names.iter().flat_map(|name| [name, "\n"]).collect();
-    let files = artifacts.iter().map(|artifact| (folder.join(&artifact.path), artifact.text.clone()));
+    let files = artifacts.iter().map(|artifact| (folder.join(&artifact.path), artifact.bytes.clone()));
     let (mut put, same): (Vec<_>, Vec<_>) = files
-        .chain([(list, listed), (lock.to_owned(), lock_text.to_owned())])
-        .partition(|(path, text)| !fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()));
+        .chain([(list, listed.into_bytes()), (lock.to_owned(), lock_text.as_bytes().to_vec())])
+        .partition(|(path, new)| !fs::read(path).is_ok_and(|bytes| bytes == *new));
     let stale = earlier.lines().filter(|name| is_inside(name) && names.binary_search(name).is_err());
     let remove: Vec<PathBuf> = stale.map(|name| folder.join(name)).filter(|path| path.is_file()).collect();
     let written = Written { changed: put.len(), unchanged: same.len(), removed: remove.len() };
-    put.splice(0..0, edits.iter().map(|(path, text)| (path.clone(), text.clone())));
+    put.splice(0..0, edits.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())));
     if put.len() + remove.len() > 0 {
         held.carry_out(&Changes { put, remove })?;
     }

@@ -316,7 +316,7 @@ gantt
     1 Jan :milestone, g-2027-01-0, 2027-01-01, 0d
     31 Dec :milestone, g-2027-12-1, 2027-12-31, 0d
 ";
-        assert_eq!(artifacts[0].text, expected);
+        assert_eq!(artifacts[0].text(), expected);
     }
 
     #[test]
@@ -325,12 +325,12 @@ gantt
         let roadmap = &charts(&View::new(&plan, &schedule))[0];
         assert_eq!(roadmap.path, "charts/os2display.mmd");
         // The phase lasts through 28 May; a milestone has no length.
-        assert!(roadmap.text.contains(":spor-2-1, 2027-04-01, 2027-05-29\n"));
-        assert!(roadmap.text.contains("udpeget :milestone, spor-3-Product-Owner-udpeget, 2026-10-01, 0d\n"));
+        assert!(roadmap.text().contains(":spor-2-1, 2027-04-01, 2027-05-29\n"));
+        assert!(roadmap.text().contains("udpeget :milestone, spor-3-Product-Owner-udpeget, 2026-10-01, 0d\n"));
         assert!(
-            roadmap.text.contains("Kontraktmodel revideret :crit, milestone, spor-0-Kontraktmodel-revideret, 2027-01-15, 0d\n")
+            roadmap.text().contains("Kontraktmodel revideret :crit, milestone, spor-0-Kontraktmodel-revideret, 2027-01-15, 0d\n")
         );
-        assert!(roadmap.text.ends_with("    Årsskifte 26/27 :vert, new-year-2027, 2027-01-01, 0d\n"));
+        assert!(roadmap.text().ends_with("    Årsskifte 26/27 :vert, new-year-2027, 2027-01-01, 0d\n"));
     }
 
     #[test]
@@ -346,7 +346,7 @@ gantt
     #[test]
     fn closed_days_are_excluded_and_weekends_and_half_days_are_not() {
         let (plan, schedule) = gallery::plan();
-        let chart = &charts(&View::new(&plan, &schedule))[2].text;
+        let chart = charts(&View::new(&plan, &schedule))[2].text().to_owned();
         let excludes = chart.lines().find(|line| line.trim().starts_with("excludes")).unwrap();
         assert!(excludes.contains(" 2027-05-06 2027-05-07 ") && !excludes.contains("2027-05-08"));
         assert!(!excludes.contains("2027-06-05") && !excludes.contains("2027-07-21"));
@@ -357,7 +357,7 @@ gantt
     fn tracks_of_one_name_stay_two_sections() {
         let (mut plan, schedule) = gallery::plan();
         plan.tracks[1].title = plan.tracks[0].title.clone();
-        let roadmap = &charts(&View::new(&plan, &schedule))[0].text;
+        let roadmap = charts(&View::new(&plan, &schedule))[0].text().to_owned();
         assert!(roadmap.contains("section Revision af forvaltningsmodel\n") && roadmap.contains("forvaltningsmodel (2)\n"));
     }
 
@@ -365,10 +365,10 @@ gantt
     fn dates_grow_shorter_where_a_group_meets_often() {
         let (mut plan, mut schedule) = tiny();
         plan.language = Language::Danish;
-        assert!(charts(&View::new(&plan, &schedule))[0].text.contains("    1. jan :"));
+        assert!(charts(&View::new(&plan, &schedule))[0].text().contains("    1. jan :"));
         gallery::meet(&mut plan, &mut schedule, GroupId(0), date("2027-02-02"));
-        assert!(charts(&View::new(&plan, &schedule))[0].text.contains("    1. jan :"));
+        assert!(charts(&View::new(&plan, &schedule))[0].text().contains("    1. jan :"));
         gallery::meet(&mut plan, &mut schedule, GroupId(0), date("2027-03-05"));
-        assert!(charts(&View::new(&plan, &schedule))[0].text.contains("    1/1 :"));
+        assert!(charts(&View::new(&plan, &schedule))[0].text().contains("    1/1 :"));
     }
 }

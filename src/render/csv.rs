@@ -97,6 +97,6 @@ mod tests {
         ];
         let artifact = schedule_csv(&view, &fixture::shown(&view));
         assert_eq!(artifact.path, "schedule.csv");
-        assert_eq!(artifact.text.split("\r\n").collect::<Vec<_>>(), expected);
+        assert_eq!(artifact.text().split("\r\n").collect::<Vec<_>>(), expected);
     }
 }

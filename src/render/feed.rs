@@ -110,7 +110,7 @@ mod tests {
     }
 
     fn feed<'a>(artifacts: &'a [Artifact], path: &str) -> &'a str {
-        &artifacts.iter().find(|artifact| artifact.path == path).unwrap().text
+        &artifacts.iter().find(|artifact| artifact.path == path).unwrap().text()
     }
 
     /// The events of a feed, each from `BEGIN` to `END`.
@@ -206,7 +206,7 @@ END:VCALENDAR
     #[test]
     fn every_line_ends_in_crlf_and_is_at_most_75_octets() {
         for artifact in published(&fixture::plan(), &fixture::schedule()) {
-            let lines = artifact.text.strip_suffix("\r\n").unwrap().split("\r\n");
+            let lines = artifact.text().strip_suffix("\r\n").unwrap().split("\r\n");
             for line in lines {
                 assert!((1..=75).contains(&line.len()), "{line}");
                 assert!(!line.contains(char::is_control), "{line}");

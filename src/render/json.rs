@@ -174,8 +174,8 @@ mod tests {
         let view = View::new(&plan, &fixture::schedule());
         let artifact = schedule_json(&view, &ledger.unwrap_or_else(|| fixture::shown(&view)), charges, sources);
         assert_eq!(artifact.path, "schedule.json");
-        assert!(artifact.text.ends_with("}\n"));
-        serde_json::from_str(&artifact.text).unwrap()
+        assert!(artifact.text().ends_with("}\n"));
+        serde_json::from_str(&artifact.text()).unwrap()
     }
 
     fn entry(schedule: &Value, id: &str) -> Value {
