@@ -58,6 +58,8 @@ register! {
     EmptyFile = "empty-file",
     /// A plan file that includes itself, directly or through others.
     CyclicInclude = "cyclic-include",
+    /// A section that one file of a plan may have, and another one has too.
+    RepeatedSection = "repeated-section",
     /// Two names whose files would overwrite each other.
     CollidingFiles = "colliding-files",
 
@@ -136,6 +138,8 @@ register! {
     UnknownProduct = "unknown-product",
     /// A template's name that no file declares.
     UnknownTemplate = "unknown-template",
+    /// A feed that the plan does not have.
+    UnknownFeed = "unknown-feed",
     /// A rule's name that no rule has.
     UnknownRule = "unknown-rule",
 
@@ -144,6 +148,8 @@ register! {
     UnknownWord = "unknown-word",
     /// A text that is blank.
     BlankText = "blank-text",
+    /// A text that is no address of a folder on the secure web.
+    InvalidAddress = "invalid-address",
     /// A text that is no whole number from 1.
     InvalidNumber = "invalid-number",
     /// A text that is not of the form of a date.

@@ -66,6 +66,8 @@ pub enum Shown {
     Event,
     /// In the meeting's description alone.
     Text,
+    /// In no feed; tables of meetings list it all the same.
+    Nowhere,
 }
 
 /// Something due before or after every meeting of a group.

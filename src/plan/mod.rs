@@ -31,6 +31,8 @@ pub mod person;
 pub mod plan;
 /// must, should, could.
 pub mod priority;
+/// What is published, where and how.
+pub mod publish;
 /// So many of some people are enough.
 pub mod quorum;
 /// Relations between meetings, phases and milestones.

@@ -13,6 +13,7 @@ use crate::plan::language::Language;
 use crate::plan::occurrence::{Occurrence, OccurrenceId};
 use crate::plan::person::Person;
 use crate::plan::priority::Priority;
+use crate::plan::publish::Publish;
 use crate::plan::relation::{Gathering, Relation, Separation, Succession};
 use crate::plan::roadmap::{Milestone, Phase, Track};
 use crate::plan::room::Room;
@@ -84,6 +85,8 @@ pub struct Plan {
     pub capacities: Vec<Capacity>,
     /// Agenda topics, group by group.
     pub topics: Vec<Topic>,
+    /// How it is published.
+    pub publish: Publish,
 }
 
 impl Plan {

@@ -16,6 +16,7 @@ use crate::plan::language::Language;
 use crate::plan::occurrence::{Occurrence, Window};
 use crate::plan::plan::{Plan, Product};
 use crate::plan::priority::Priority;
+use crate::plan::publish::Publish;
 use crate::plan::roadmap::{Demands, Milestone, Phase, PhaseTiming, Track, TrackId};
 use crate::plan::weights::Weights;
 use crate::schedule::placement::{Placement, Schedule};
@@ -144,6 +145,7 @@ pub(crate) fn empty(language: Language, horizon: Horizon) -> Plan {
         successions: Vec::new(),
         capacities: Vec::new(),
         topics: Vec::new(),
+        publish: Publish::default(),
     }
 }
 

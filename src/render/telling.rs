@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::calendar::civil::NaiveDate;
 use crate::plan::availability::Availability;
 use crate::plan::date_words::{at_time, long_date, week_label};
-use crate::plan::deadline::Deadline;
+use crate::plan::deadline::{Deadline, Shown};
 use crate::plan::group::Group;
 use crate::plan::occurrence::{Exception, Manner, OccurrenceId, Origin, Verdict};
 use crate::plan::person::PersonId;
@@ -90,9 +90,11 @@ impl<'v> Telling<'v> {
                 lines.push(self.labelled(word, &titles.join(", ")));
             }
         }
-        if let Some(due) = self.due.get(&id) {
+        let due = self.due.get(&id).into_iter().flatten().map(|due| (&group.deadlines[due.deadline], due.date));
+        let due: Vec<_> = due.filter(|(deadline, _)| deadline.shown != Shown::Nowhere).collect();
+        if !due.is_empty() {
             lines.push(format!("{}:", Word::Deadlines.text(language)));
-            lines.extend(due.iter().map(|due| format!("- {}", self.due_line(&group.deadlines[due.deadline], due.date))));
+            lines.extend(due.into_iter().map(|(deadline, date)| format!("- {}", self.due_line(deadline, date))));
         }
         let link = occurrence.link(group).filter(|_| !occurrence.is_in_writing());
         lines.extend(link.map(|link| self.labelled(Word::Link, link)));

@@ -159,8 +159,9 @@ fn meetings(plan: &Plan, schedule: &Schedule, due: &mut BTreeMap<OccurrenceId, V
         for (position, deadline) in plan.group(group).deadlines.iter().enumerate() {
             let Some(date) = deadline.date(meeting.when.first(), &open[&group]) else { continue };
             due.entry(OccurrenceId(index)).or_default().push(Due { date, deadline: position });
-            if deadline.shown == Shown::Text {
-                continue;
+            match deadline.shown {
+                Shown::Event => {}
+                Shown::Text | Shown::Nowhere => continue,
             }
             entries.push(Entry {
                 id: EntryId::deadline(&occurrence.id, &deadline.name),

@@ -20,7 +20,7 @@ use crate::schema::lower::people::{people, rooms};
 use crate::schema::lower::roadmaps::roadmap::Roadmaps;
 use crate::schema::lower::roadmaps::{capacity, roadmap_relations};
 use crate::schema::lower::whole::products::Products;
-use crate::schema::lower::whole::{file_names, includes, settings};
+use crate::schema::lower::whole::{file_names, includes, publish, settings};
 use crate::schema::read::Read;
 use crate::schema::sharing::completeness::Completeness;
 use crate::schema::sharing::expansion::expand;
@@ -62,7 +62,9 @@ fn lower(files: &[PlanDocument], sources: &Sources, collector: &mut Collector) -
     let beside = Beside { horizon: settings.horizon, calendars: &calendars.names };
     let (people, person_names, bodies) = people::people(files, &beside, collector);
     let (rooms, room_names) = rooms::rooms(files, &calendars.names, collector);
+    let published = publish::publish(files, collector);
     let surroundings = Surroundings {
+        usual_deadlines: publish::usual_deadlines(files),
         horizon: settings.horizon,
         calendars: &calendars.list,
         calendar_names: &calendars.names,
@@ -105,6 +107,7 @@ fn lower(files: &[PlanDocument], sources: &Sources, collector: &mut Collector) -
         successions,
         capacities,
         topics,
+        publish: published,
         calendars: calendars.list.clone(),
     };
     file_names::check(&plan, collector);
@@ -113,6 +116,7 @@ fn lower(files: &[PlanDocument], sources: &Sources, collector: &mut Collector) -
         idle::unused(&plan, &calendars, collector);
         bodies.tell_unused(files, collector);
         capacity::unused(files, &plan, collector);
+        publish::check(files, &plan, collector);
         lint::check(&plan, collector);
     }
     plan

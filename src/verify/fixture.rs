@@ -19,6 +19,7 @@ use crate::plan::occurrence::{Exception, Occurrence, Verdict, Window};
 use crate::plan::person::{Leave, Person, PersonId};
 use crate::plan::plan::{Plan, Product};
 use crate::plan::priority::Priority;
+use crate::plan::publish::Publish;
 use crate::plan::roadmap::{Demands, Length, Milestone, MilestoneId, Phase, PhaseId, PhaseTiming, Track, TrackId};
 use crate::plan::weights::Weights;
 use crate::schedule::charge::Charge;
@@ -98,6 +99,7 @@ impl Case {
                 successions: Vec::new(),
                 capacities: vec![],
                 topics: vec![],
+                publish: Publish::default(),
             },
             schedule: Schedule::default(),
             lines: 0,

@@ -12,7 +12,8 @@ document! {
         "due" required due: Spanned<DeadlineText>,
         /// The role that sees to it, and is not on leave on that date: `should` when it is not said behind a comma.
         "by" optional by: Spanned<ByText>,
-        /// Whether it is an event of its own, or told in the meeting's description alone; an event when it is not said.
+        /// Whether it is an `event` of its own in feeds, told as `text` in the meeting's description alone, or told in `none`
+        /// of them; as `publish` says when it is not said, else an event.
         "as" optional shown: Spanned<Shown>,
         /// What is due, in words.
         "title" optional title: Spanned<String>,

@@ -19,6 +19,8 @@ pub mod occurrence;
 pub mod person;
 /// A plan file as a whole: what it holds, and what holds for a product.
 pub mod plan_file;
+/// What is published, where and how.
+pub mod publish;
 /// Roadmaps: tracks, phases and milestones.
 pub mod roadmap;
 /// Rooms and licences that meetings share.

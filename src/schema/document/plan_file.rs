@@ -8,6 +8,7 @@ use crate::schema::document::calendar::CalendarDocument;
 use crate::schema::document::capacity::CapacityDocument;
 use crate::schema::document::group::GroupDocument;
 use crate::schema::document::person::PersonDocument;
+use crate::schema::document::publish::PublishDocument;
 use crate::schema::document::roadmap::{PhaseDocument, RoadmapDocument};
 use crate::schema::document::room::RoomDocument;
 use crate::schema::read::{Elsewhere, Listed, Named};
@@ -60,6 +61,8 @@ document! {
         "roadmap" optional roadmap: RoadmapDocument,
         /// How many phases of a kind may run at once, by key; over all products.
         "capacity" optional capacity: Named<CapacityDocument>,
+        /// How the plan is published: its address, and what feeds, charts and wheels show; in one file of the plan.
+        "publish" optional publish: PublishDocument,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Small texts inside a value: each grammar is read here, and a fault points at the word that is wrong.
 
+/// Addresses of the web.
+pub mod address;
 /// Clock times, hours and lengths of meetings.
 pub mod clock;
 /// Which days a closure closes, and under which conditions.

@@ -9,6 +9,7 @@ use crate::plan::cycle::Period;
 use crate::plan::deadline::Shown;
 use crate::plan::language::Language;
 use crate::plan::priority::Priority;
+use crate::plan::publish::{Cancelled, HolidayStyle, Markers};
 use crate::schema::collector::nearest;
 use crate::schema::node::Scalar;
 use crate::schema::read::Leaf;
@@ -141,9 +142,64 @@ impl Word for Answer {
 
 /// As what a deadline is shown.
 impl Word for Shown {
-    const FORM: &'static str = "event or text";
+    const FORM: &'static str = "event, text or none";
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("event", Shown::Event),
+        ("text", Shown::Text),
+        ("none", Shown::Nowhere),
+        ("begivenhed", Shown::Event),
+        ("tekst", Shown::Text),
+        ("ingen", Shown::Nowhere),
+    ];
+}
+
+/// As what all deadlines are shown that do not say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AllShown(pub Shown);
+
+impl Word for AllShown {
+    const FORM: &'static str = "events, text or none";
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("events", AllShown(Shown::Event)),
+        ("text", AllShown(Shown::Text)),
+        ("none", AllShown(Shown::Nowhere)),
+        ("begivenheder", AllShown(Shown::Event)),
+        ("tekst", AllShown(Shown::Text)),
+        ("ingen", AllShown(Shown::Nowhere)),
+    ];
+}
+
+/// What becomes of a cancelled meeting in a feed.
+impl Word for Cancelled {
+    const FORM: &'static str = "omit, keep or prefix";
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("omit", Cancelled::Omit),
+        ("keep", Cancelled::Keep),
+        ("prefix", Cancelled::Prefix),
+        ("udelad", Cancelled::Omit),
+        ("behold", Cancelled::Keep),
+        ("mærk", Cancelled::Prefix),
+    ];
+}
+
+/// How a chart marks a day of note.
+impl Word for Markers {
+    const FORM: &'static str = "vert or milestones";
     const WORDS: &'static [(&'static str, Self)] =
-        &[("event", Shown::Event), ("text", Shown::Text), ("begivenhed", Shown::Event), ("tekst", Shown::Text)];
+        &[("vert", Markers::Vert), ("milestones", Markers::Milestones), ("milepæle", Markers::Milestones)];
+}
+
+/// How a chart tells holidays.
+impl Word for HolidayStyle {
+    const FORM: &'static str = "section, lines or none";
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("section", HolidayStyle::Section),
+        ("lines", HolidayStyle::Lines),
+        ("none", HolidayStyle::Unnamed),
+        ("sektion", HolidayStyle::Section),
+        ("linjer", HolidayStyle::Lines),
+        ("ingen", HolidayStyle::Unnamed),
+    ];
 }
 
 /// A month of the year, 1 to 12.

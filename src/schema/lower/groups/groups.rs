@@ -14,6 +14,7 @@ use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Spanned;
 use crate::plan::activity::ActivityId;
 use crate::plan::cycle::Cycle;
+use crate::plan::deadline::Shown;
 use crate::plan::group::{Group, GroupId};
 use crate::plan::id::CalendarId;
 use crate::plan::notice::Notice;
@@ -51,6 +52,8 @@ pub struct Surroundings<'s> {
     pub people: &'s [Person],
     /// Rooms by name.
     pub room_names: &'s Names<RoomId>,
+    /// As what deadlines are shown that do not say it themselves.
+    pub usual_deadlines: Shown,
     /// The working days of each list of calendars that was asked for: most groups follow the same few.
     pub working_days: RefCell<BTreeMap<Vec<CalendarId>, Rc<OpenDays>>>,
 }
@@ -143,7 +146,7 @@ impl<'d> Groups<'d> {
             avoided(document.avoid.as_ref().or(file.avoid.as_ref()), Priority::Should, surroundings.calendar_names, collector);
         let seats = seats(document.members.as_ref(), surroundings.known, collector);
         let uses = rooms::used(document.uses.as_ref(), surroundings.room_names, collector);
-        let deadlines = deadlines(document, surroundings.known.people, collector);
+        let deadlines = deadlines(document, surroundings.known.people, surroundings.usual_deadlines, collector);
         let meets = document.meets.as_ref()?;
         let open = surroundings.open_days(&calendars);
         let slots = slots(meets, surroundings.horizon, &open, collector);

@@ -13,8 +13,9 @@ use crate::schema::document::deadline::DeadlineDocument;
 use crate::schema::document::group::GroupDocument;
 use crate::schema::lower::whole::names::Names;
 
-/// The deadlines of a group, in plan order. The second one of a name is found as `name-2`.
-pub fn deadlines(document: &GroupDocument, people: &Names<PersonId>, collector: &mut Collector) -> Vec<Deadline> {
+/// The deadlines of a group, in plan order, shown as `usual` where they do not say it. The second one of a name is found as
+/// `name-2`.
+pub fn deadlines(document: &GroupDocument, people: &Names<PersonId>, usual: Shown, collector: &mut Collector) -> Vec<Deadline> {
     let mut deadlines = Vec::new();
     let mut taken: BTreeMap<String, Span> = BTreeMap::new();
     for (name, documents) in document.deadlines.iter().flatten() {
@@ -27,7 +28,9 @@ pub fn deadlines(document: &GroupDocument, people: &Names<PersonId>, collector: 
                 continue;
             }
             taken.insert(key.clone(), name.span);
-            deadlines.extend(deadline(name, key, document, people, collector));
+            let deadline = deadline(name, key, document, people, collector);
+            let shown = document.shown.as_ref().map_or(usual, |shown| shown.value);
+            deadlines.extend(deadline.map(|deadline| Deadline { shown, ..deadline }));
         }
     }
     deadlines
@@ -53,7 +56,7 @@ fn deadline(
         between: due.value.between,
         time: due.value.time,
         by,
-        shown: document.shown.as_ref().map_or(Shown::Event, |shown| shown.value),
+        shown: Shown::Event,
         span: due.span,
     })
 }

@@ -10,6 +10,8 @@ pub mod includes;
 pub mod names;
 /// Products, and the files that speak of them.
 pub mod products;
+/// What is published, where and how.
+pub mod publish;
 /// What holds for the whole plan: years, language, zone.
 pub mod settings;
 /// Weights: what breaking a rule costs.
