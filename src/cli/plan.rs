@@ -281,8 +281,10 @@ fn draw(
     artifacts.push(json::schedule_json(&view, &next, charges, sources));
     artifacts.push(csv::schedule_csv(&view, &next));
     artifacts.push(changes::changes(&view, &next));
-    let whys = Reasons::new();
-    let site = site::site(&view, Told { ledger: &next, whys: &whys, address: None }, &artifacts);
-    artifacts.extend(site);
+    if plan.publish.site {
+        let whys = Reasons::new();
+        let site = site::site(&view, Told { ledger: &next, whys: &whys }, &artifacts);
+        artifacts.extend(site);
+    }
     (artifacts, next)
 }

@@ -10,6 +10,7 @@ use crate::calendar::planning_year::PlanningYear;
 use crate::plan::group::Group;
 use crate::plan::occurrence::OccurrenceId;
 use crate::plan::plan::Plan;
+use crate::plan::publish::Address;
 use crate::render::artifact::Artifact;
 use crate::render::audience::{Audience, audiences};
 use crate::render::change_log::change_log;
@@ -69,7 +70,7 @@ pub fn data(view: &View<'_>, told: Told<'_>, pictures: &Pictures) -> Artifact {
     let all = json!({
         "language": plan.language.tag(),
         "zone": plan.zone,
-        "address": told.address,
+        "address": plan.publish.address.as_ref().map(Address::as_str),
         "horizon": {"first": text(plan.horizon.first()), "last": text(plan.horizon.last())},
         "years": years.collect::<Vec<_>>(),
         "looks": looks,

@@ -14,7 +14,7 @@ pub fn picture_name(path: &str) -> Option<&str> {
 /// The script of a drawing; none for any other file.
 pub fn picture(drawn: &Artifact) -> Option<Artifact> {
     let name = picture_name(&drawn.path)?;
-    let call = format!("aarshjul.picture({}, {});\n", Value::from(name), Value::from(drawn.text.as_str()));
+    let call = format!("aarshjul.picture({}, {});\n", Value::from(name), Value::from(drawn.text()));
     Some(Artifact::new(format!("site/pictures/{name}.js"), call))
 }
 
@@ -27,7 +27,7 @@ mod tests {
     fn a_drawing_becomes_a_call_that_holds_it_unchanged() {
         let script = picture(&Artifact::new("wheel/a-2027.svg", "<svg title=\"å\">\n</svg>")).unwrap();
         assert_eq!(script.path, "site/pictures/wheel/a-2027.js");
-        assert_eq!(script.text, "aarshjul.picture(\"wheel/a-2027\", \"<svg title=\\\"å\\\">\\n</svg>\");\n");
+        assert_eq!(script.text(), "aarshjul.picture(\"wheel/a-2027\", \"<svg title=\\\"å\\\">\\n</svg>\");\n");
         assert_eq!(picture(&Artifact::new("charts/a.mmd", "gantt")), None);
         assert_eq!(picture(&Artifact::new("feeds/a.svg", "")), None);
     }

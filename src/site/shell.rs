@@ -71,10 +71,11 @@ fn head() -> Markup {
                 }
                 span data-text="title" {}
             }
-            nav data-label="kinds" {
+            nav data-label="views" {
                 @for view in VIEWS { a data-view=(view) data-text=(view) href="#" {} }
             }
             div.tools {
+                button #filters aria-expanded="false" data-text="filter" {}
                 button #print data-text="print" {}
                 button #help data-text="help" {}
                 button #language data-text="language" {}
@@ -92,7 +93,7 @@ fn controls() -> Markup {
             }
             label.search { span data-text="search" {} input #search type="search" autocomplete="off" spellcheck="false"; }
             fieldset {
-                legend data-text="filter" {}
+                legend data-text="kinds" {}
                 @for (kind, word) in [("meeting", "meetings"), ("deadline", "deadlines"), ("phase", "phases"), ("milestone", "milestones")] {
                     label { input type="checkbox" data-kind-of=(kind) checked; span data-text=(word) {} }
                 }

@@ -17,8 +17,6 @@ pub struct Told<'a> {
     pub ledger: &'a Ledger,
     /// Why entries have their dates.
     pub whys: &'a Reasons,
-    /// The `https` address below which the output folder is published, where the plan says it.
-    pub address: Option<&'a str>,
 }
 
 /// The files of the site. `drawn` are the files of the same run: its wheels and charts (`wheel/*.svg`, `charts/*.svg`) are shown.

@@ -38,6 +38,8 @@ function options({ state, words, now, store }) {
     height: 'auto',
     weekNumbers: true,
     weekNumberCalculation: 'ISO',
+    weekNumberFormat: { week: 'numeric' },
+    weekText: '',
     dayMaxEvents: 6,
     navLinks: true,
     navLinkDayClick: 'listDay',
@@ -73,17 +75,24 @@ function eventsBetween(first, last) {
   const within = model.entries.filter((entry) => entry.date < last && entry.last >= first && shows(entry));
   const closed = model.closed.filter((day) => day.date < last && (day.last ?? day.date) >= first);
   return [
-    ...within.map((entry) => event(entry, words, model)),
+    ...within.flatMap((entry) => eventsOf(entry, calendar.context)).filter((event) => event.start.slice(0, 10) < last && event.start.slice(0, 10) >= first),
     ...closed.map((day) => ({ start: day.date, end: plusDays(day.last ?? day.date, 1), allDay: true, display: 'background', title: day.name, classNames: ['closed'] })),
   ];
 }
 
-function event(entry, words, model) {
+/// A meeting, deadline or milestone as it is; of a phase its first and its last day, since a bar through every week hides the rest.
+function eventsOf(entry, { model, words, state }) {
   const look = model.looks[(entry.group ?? entry.track).look];
-  const several = model.products.length > 1 ? ` · ${entry.product.title}` : '';
-  const shared = { id: entry.id, title: `${titleOf(entry, words)}${several}`, classNames: [`of-${entry.kind}`], tip: `${titleOf(entry, words)}${several}`, url: `#item=${encodeURIComponent(entry.id)}` };
-  const plain = entry.kind === 'meeting';
-  const colours = plain ? { backgroundColor: look.fill, borderColor: look.fill, textColor: look.ink } : { backgroundColor: look.tint, borderColor: look.fill, textColor: '#1d2a33' };
-  if (entry.start) return { ...shared, ...colours, start: `${entry.date}T${entry.start}:00`, end: entry.end ? `${entry.ends ?? entry.date}T${entry.end}:00` : undefined };
-  return { ...shared, ...colours, start: entry.date, end: plusDays(entry.last, 1), allDay: true };
+  const product = model.products.length > 1 && !state.product ? ` · ${entry.product.title}` : '';
+  const title = `${titleOf(entry, words)}${product}`;
+  const plain = { backgroundColor: look.tint, borderColor: look.fill, textColor: '#1d2a33' };
+  const full = { backgroundColor: look.fill, borderColor: look.fill, textColor: look.ink };
+  const shared = { id: entry.id, title, classNames: [`of-${entry.kind}`], tip: title, url: `#item=${encodeURIComponent(entry.id)}`, allDay: true, start: entry.date };
+  if (entry.kind === 'phase') {
+    const side = (date, word) => ({ ...shared, ...plain, start: date, title: `${title} ${words.text(word)}` });
+    return [side(entry.date, 'begins'), side(entry.last, 'ends')];
+  }
+  if (entry.kind !== 'meeting') return [{ ...shared, ...plain }];
+  if (!entry.start) return [{ ...shared, ...full }];
+  return [{ ...shared, ...full, allDay: false, start: `${entry.date}T${entry.start}:00`, end: `${entry.ends ?? entry.date}T${entry.end}:00` }];
 }

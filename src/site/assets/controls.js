@@ -1,10 +1,11 @@
 // What is chosen: view, product, group, role, year, kinds and words to search for.
 
-function drawControls({ model, state, words, store }) {
+function drawControls(context) {
+  const { model, state, words, store } = context;
   for (const place of document.querySelectorAll('[data-text]')) place.textContent = words.text(place.dataset.text);
   for (const place of document.querySelectorAll('[data-label]')) {
     place.setAttribute('aria-label', words.text(place.dataset.label));
-    place.title = words.text(place.dataset.label);
+    if (place.matches('button')) place.title = words.text(place.dataset.label);
   }
   for (const tab of document.querySelectorAll('[data-view]')) {
     tab.setAttribute('href', store.address({ view: tab.dataset.view }));
@@ -16,8 +17,7 @@ function drawControls({ model, state, words, store }) {
   choices('product', words.text('all_products'), model.products.map((product) => [product.key, product.title]), state.product);
   choices('group', words.text('all_groups'), groups.map((group) => [groupName(group), several ? `${group.title} · ${group.product.title}` : group.title]), state.group);
   choices('role', words.text('all_roles'), model.roles.map((role) => [role.key, role.title]), state.role);
-  const year = wheelOf(model, state)?.year ?? '';
-  choices('year', null, model.years.map((year) => [year.label, year.label]), state.year || (state.view === 'wheel' ? year : ''), state.view === 'wheel' ? null : '–');
+  choices('year', null, model.years.map((year) => [year.label, year.label]), yearOf(context).label);
   const hidden = new Set(state.hide.split(',').filter(Boolean));
   for (const box of document.querySelectorAll('[data-kind-of]')) box.checked = !hidden.has(box.dataset.kindOf);
   const search = document.getElementById('search');
@@ -30,10 +30,9 @@ function drawControls({ model, state, words, store }) {
 }
 
 /// Fills a list of choices; what stands there already is kept, with its focus.
-function choices(id, all, pairs, chosen, none = null) {
+function choices(id, all, pairs, chosen) {
   const select = document.getElementById(id);
-  const first = all ?? none;
-  const wanted = [...(first === null ? [] : [['', first]]), ...pairs];
+  const wanted = [...(all === null ? [] : [['', all]]), ...pairs];
   const isSame = select.options.length === wanted.length && wanted.every(([value, text], index) => select.options[index].value === value && select.options[index].text === text);
   if (!isSame) select.replaceChildren(...wanted.map(([value, text]) => element('option', { value }, text)));
   select.value = chosen;
@@ -52,6 +51,10 @@ function wireControls(store, model) {
   on('print', 'click', () => window.print());
   on('help', 'click', () => document.getElementById('help-box').showModal());
   on('colour', 'click', switchColour);
+  on('filters', 'click', ({ currentTarget }) => {
+    const isOpen = document.body.toggleAttribute('data-filters');
+    currentTarget.setAttribute('aria-expanded', String(isOpen));
+  });
   on('language', 'click', () => store.go({ lang: languageOf(store.get(), model) === 'da' ? 'en' : 'da' }));
   for (const box of document.querySelectorAll('[data-kind-of]')) {
     box.addEventListener('change', () => store.go({ hide: kinds.filter((kind) => !document.querySelector(`[data-kind-of="${kind}"]`).checked).join(',') }));

@@ -15,7 +15,7 @@ function drawNext(frame, context) {
         element('span', { class: 'about' },
           element('strong', {}, titleOf(entry, words)),
           element('span', {}, `${dates.weekday(entry.date)}${entry.start ? ` ${dates.span(entry.start, entry.end)}` : ''}`),
-          element('span', { class: 'quiet' }, [model.products.length > 1 && entry.product.title, words.say('in_days', daysBetween(now.date, entry.date))].filter(Boolean).join(' · ')))));
+          element('span', { class: 'quiet' }, [model.products.length > 1 && !context.state.product && entry.product.title, words.say('in_days', daysBetween(now.date, entry.date))].filter(Boolean).join(' · ')))));
   };
   frame.replaceChildren(
     element('h2', {}, words.text('next')),

@@ -1,22 +1,22 @@
 // Drawings that lie in scripts of their own, fetched when they are first looked at: a page from a file may load scripts, and nothing else.
 
-const drawn = new Map();
+const pictures = new Map();
 
 /// Called by each of those scripts.
 function picture(name, svg) {
-  drawn.get(name)?.resolve(svg);
+  pictures.get(name)?.resolve(svg);
 }
 
 /// The text of a drawing; the plan's program wrote it, so it is trusted as markup.
 function fetchPicture(name) {
-  const known = drawn.get(name);
+  const known = pictures.get(name);
   if (known) return known.promise;
   const waiting = {};
   waiting.promise = new Promise((resolve, reject) => {
     waiting.resolve = resolve;
     loadScript(`site/pictures/${name}.js`).catch(reject);
   });
-  drawn.set(name, waiting);
+  pictures.set(name, waiting);
   return waiting.promise;
 }
 

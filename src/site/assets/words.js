@@ -2,12 +2,12 @@
 
 const dictionary = {
   da: {
-    agenda: 'Dagsordenspunkter', all_feeds: 'Alle kalendere', all_groups: 'Alle grupper', all_products: 'Alle produkter', all_roles: 'Alle roller',
+    before_year: 'Begyndt tidligere', begins: 'begynder', ends: 'slutter', agenda: 'Dagsordenspunkter', all_feeds: 'Alle kalendere', all_groups: 'Alle grupper', all_products: 'Alle produkter', all_roles: 'Alle roller',
     apple: 'Apple Kalender', cancelled: 'Aflyst', changes: 'Ændringer', close: 'Luk', closed: 'Lukket', calendar: 'Kalender', choose_product: 'Vælg et produkt for at se dets hjul',
     clear: 'Nulstil', colour: 'Skift mellem lyst og mørkt', copied: 'Adressen er kopieret', copy: 'Kopiér adressen', copy_link: 'Kopiér link', could_not_copy: 'Kopiér adressen her:',
     date: 'Dato', deadline: 'Frist', deadlines: 'Frister', decided_at: 'Afgøres på', download: 'Hent', empty: 'Intet passer til valgene.', export: 'Hent som', feed_for: 'Kalender',
-    filter: 'Vis', from: 'Fra', google: 'Google Kalender', group: 'Gruppe', help: 'Hjælp', in_days: (days) => (days === 0 ? 'i dag' : days === 1 ? 'i morgen' : `om ${days} dage`), in_writing: 'skriftligt',
-    kinds: 'Det der vises', language: 'English', link: 'Onlinemøde', list: 'Liste', meeting: 'Møde', meetings: 'Møder', members: 'Deltagere', milestone: 'Milepæl', milestones: 'Milepæle', more: 'Vis alle',
+    filter: 'Filtre', from: 'Fra', google: 'Google Kalender', group: 'Gruppe', help: 'Hjælp', in_days: (days) => (days === 0 ? 'i dag' : days === 1 ? 'i morgen' : `om ${days} dage`), in_writing: 'skriftligt',
+    kinds: 'Vis', views: 'Visninger', language: 'English', link: 'Onlinemøde', list: 'Liste', meeting: 'Møde', meetings: 'Møder', members: 'Deltagere', milestone: 'Milepæl', milestones: 'Milepæle', more: 'Vis alle',
     moved_from: 'Flyttet fra', next: 'Næste møder', no_changes: 'Ingen datoer er flyttet eller aflyst.', no_next: 'Der er ingen kommende møder blandt de valgte.', no_roadmap: 'Her er ingen roadmap.', none_in_view: 'Intet i denne måned', note: 'Bemærk',
     open_page: 'Åbn siden om mødet', open_outlook: 'Åbn i Outlook på nettet', open_google: 'Åbn i Google Kalender', open_webcal: 'Åbn i kalenderprogram', outlook: 'Outlook', outlook_classic: 'Outlook (klassisk)',
     phase: 'Fase', phases: 'Faser', place: 'Sted', print: 'Udskriv', product: 'Produkt', reason: 'Årsag', recommended: 'Til dine valg', roadmap: 'Roadmap', role: 'Rolle',
@@ -29,12 +29,12 @@ const dictionary = {
     ],
   },
   en: {
-    agenda: 'Agenda', all_feeds: 'All calendars', all_groups: 'All groups', all_products: 'All products', all_roles: 'All roles',
+    before_year: 'Begun earlier', begins: 'begins', ends: 'ends', agenda: 'Agenda', all_feeds: 'All calendars', all_groups: 'All groups', all_products: 'All products', all_roles: 'All roles',
     apple: 'Apple Calendar', cancelled: 'Cancelled', changes: 'Changes', close: 'Close', closed: 'Closed', calendar: 'Calendar', choose_product: 'Choose a product to see its wheel',
     clear: 'Reset', colour: 'Switch between light and dark', copied: 'The address is copied', copy: 'Copy the address', copy_link: 'Copy link', could_not_copy: 'Copy the address here:',
     date: 'Date', deadline: 'Deadline', deadlines: 'Deadlines', decided_at: 'Decided at', download: 'Download', empty: 'Nothing fits what is chosen.', export: 'Download as', feed_for: 'Calendar',
-    filter: 'Show', from: 'From', google: 'Google Calendar', group: 'Group', help: 'Help', in_days: (days) => (days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`), in_writing: 'in writing',
-    kinds: 'What is shown', language: 'Dansk', link: 'Online meeting', list: 'List', meeting: 'Meeting', meetings: 'Meetings', members: 'Members', milestone: 'Milestone', milestones: 'Milestones', more: 'Show all',
+    filter: 'Filters', from: 'From', google: 'Google Calendar', group: 'Group', help: 'Help', in_days: (days) => (days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`), in_writing: 'in writing',
+    kinds: 'Show', views: 'Views', language: 'Dansk', link: 'Online meeting', list: 'List', meeting: 'Meeting', meetings: 'Meetings', members: 'Members', milestone: 'Milestone', milestones: 'Milestones', more: 'Show all',
     moved_from: 'Moved from', next: 'Next meetings', no_changes: 'No date has moved, and none is cancelled.', no_next: 'There is no coming meeting among those chosen.', no_roadmap: 'There is no roadmap here.', none_in_view: 'Nothing in this month', note: 'Note',
     open_page: 'Open the meeting’s page', open_outlook: 'Open in Outlook on the web', open_google: 'Open in Google Calendar', open_webcal: 'Open in a calendar program', outlook: 'Outlook', outlook_classic: 'Outlook (classic)',
     phase: 'Phase', phases: 'Phases', place: 'Place', print: 'Print', product: 'Product', reason: 'Reason', recommended: 'For what you chose', roadmap: 'Roadmap', role: 'Role',
