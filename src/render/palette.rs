@@ -33,9 +33,9 @@ pub const INK: &str = "#1d2a33";
 const COLOURS: [(&str, &str, &str); 8] = [
     ("#0072b2", "#fff", "#cfe3f0"),
     ("#e69f00", "#000", "#fae8c4"),
-    ("#009e73", "#fff", "#cbebe1"),
+    ("#009e73", "#000", "#cbebe1"),
     ("#cc79a7", "#000", "#f4e0eb"),
-    ("#d55e00", "#fff", "#f7dcc8"),
+    ("#d55e00", "#000", "#f7dcc8"),
     ("#56b4e9", "#000", "#dbeffb"),
     ("#3c3c3c", "#fff", "#dddddd"),
     ("#f0e442", "#000", "#fbf8cf"),

@@ -18,6 +18,7 @@ use crate::render::words::Word;
 use crate::schedule::placement::Placement;
 use crate::site::data::moved_from;
 use crate::site::location::{in_address, item_path, to_root};
+use crate::site::shell::ICON;
 use crate::site::site::Told;
 use crate::site::words::PageWord;
 
@@ -115,6 +116,7 @@ impl Pages<'_> {
                     meta name="color-scheme" content="light dark";
                     meta name="referrer" content="no-referrer";
                     title { (name) }
+                    link rel="icon" href=(ICON);
                     link rel="stylesheet" href=(format!("{root}site/site.css"));
                 }
                 body.item-page {

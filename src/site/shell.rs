@@ -11,6 +11,9 @@ use crate::site::location::in_address;
 /// What may be loaded and done: only what lies beside the page. Styles of elements are needed by drawings and by the calendar.
 const POLICY: &str = "default-src 'self' data: file:; style-src 'self' 'unsafe-inline' file:; script-src 'self' file:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// The sign of the page: a ring of months.
+pub(crate) const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='6' fill='none' stroke='%230072b2' stroke-width='3' stroke-dasharray='4 1'/%3E%3C/svg%3E";
+
 /// A tab: the view it shows.
 const VIEWS: [&str; 6] = ["wheel", "calendar", "list", "roadmap", "changes", "subscribe"];
 
@@ -28,7 +31,7 @@ pub fn shell(view: &View<'_>) -> Artifact {
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='6' fill='none' stroke='%230072b2' stroke-width='3' stroke-dasharray='4 1'/%3E%3C/svg%3E";
+                link rel="icon" href=(ICON);
                 link rel="stylesheet" href="site/site.css";
                 script defer src="site/app.js" {}
                 script defer src="site/data.js" {}

@@ -10,9 +10,10 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import process from 'node:process';
+import { startBrowser } from './browser.mjs';
 import { chartsOf } from './chart.mjs';
 import { drawGantt } from './gantt.mjs';
-import { giveUp, load, readArguments, tell } from './report.mjs';
+import { giveUp, readArguments, tell } from './report.mjs';
 
 /// The current version, and the one GitHub's pages draw with.
 const versions = ['mermaid', 'mermaid-11'].map((name) => {
@@ -134,18 +135,6 @@ async function openTab(context) {
   page.on('requestfailed', (request) => requests.push(request.url()));
   await page.goto(emptyPage);
   return { page, requests, hangs: false };
-}
-
-async function startBrowser() {
-  const { chromium } = await load('playwright-core');
-  const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'];
-  const executablePath = candidates.find((path) => path && existsSync(path));
-  if (!executablePath) giveUp('no chromium found: run `scripts/setup test`, or set CHROMIUM to its path');
-  // Without a sandbox, because it cannot be had as root or in a container; nothing foreign is loaded.
-  // The rest keeps Chromium from looking for its maker's servers.
-  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'];
-  const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet];
-  return chromium.launch({ executablePath, args });
 }
 
 /// A browser in Denmark, in English, that reads files and refuses everything else.

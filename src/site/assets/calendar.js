@@ -54,6 +54,10 @@ function options({ state, words, now, store }) {
       jsEvent.preventDefault();
       if (event.id) store.go({ item: event.id });
     },
+    buttonIcons: false,
+    buttonText: { prev: '‹', next: '›' },
+    // A cell is named by its day and holds meetings too: left without a name, both are read.
+    dayCellDidMount: ({ el }) => el.removeAttribute('aria-labelledby'),
     eventDidMount: ({ event, el }) => {
       if (event.extendedProps.tip) el.title = event.extendedProps.tip;
     },

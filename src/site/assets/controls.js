@@ -92,5 +92,5 @@ function drawHelp(words) {
     element('h2', { id: 'help-title' }, words.text('help')),
     ...words.text('help_text').flatMap(([heading, text]) => [element('h3', {}, heading), element('p', {}, text)]),
   );
-  box.onclick = (event) => event.target === box && box.close();
+  closesOutside(box);
 }

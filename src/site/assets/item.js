@@ -20,8 +20,16 @@ function drawItem(context) {
       element('a', { class: 'button', href: store.address({ item: '', view: 'subscribe', ...(entry.group ? { group: groupName(entry.group), product: entry.product.key } : { product: entry.product.key }) }) }, words.text('subscribe'))),
   );
   dialog.onclose = close;
-  dialog.onclick = (event) => event.target === dialog && dialog.close();
+  closesOutside(dialog);
   if (!dialog.open) dialog.showModal();
+}
+
+/// A click beside what a dialog says closes it.
+function closesOutside(dialog) {
+  // With a block: a handler that returns false would take the effect from every click on a link.
+  dialog.onclick = (event) => {
+    if (event.target === dialog) dialog.close();
+  };
 }
 
 /// The page of an entry; a deadline is told on its meeting's.

@@ -3,6 +3,7 @@
 /// Makes every `data-entry` of a drawing answer. Safe to call again after the state has changed.
 function enliven(svg, { model, words, shows, open }) {
   svg.setAttribute('role', 'group');
+  svg.setAttribute('tabindex', '-1'); // Only its marks are stops.
   const marks = [...svg.querySelectorAll('[data-entry]')].filter((mark) => model.byId.has(mark.dataset.entry));
   const order = (mark) => model.byId.get(mark.dataset.entry).date;
   marks.sort((one, other) => order(one).localeCompare(order(other)));
@@ -13,7 +14,10 @@ function enliven(svg, { model, words, shows, open }) {
     mark.classList.add('mark');
     mark.classList.toggle('dim', !isShown);
     mark.setAttribute('role', 'button');
-    mark.setAttribute('aria-label', `${titleOf(entry, words)}, ${words.dates.long(entry.date)}`);
+    // What is written on a mark belongs to its name: people say what they see.
+    const written = [...mark.querySelectorAll('text')].map((text) => text.textContent.trim()).join(' ');
+    const name = `${titleOf(entry, words)}, ${words.dates.long(entry.date)}`;
+    mark.setAttribute('aria-label', written && !name.includes(written) ? `${written}: ${name}` : name);
     mark.setAttribute('tabindex', mark === shown[0] ? '0' : '-1');
     if (isShown) mark.removeAttribute('aria-hidden');
     else mark.setAttribute('aria-hidden', 'true');

@@ -9,7 +9,7 @@ function drawSubscribe(frame, context) {
     card(feed, context),
     element('h3', {}, words.text('all_feeds')),
     element('ul', { class: 'feeds' }, ...others.map((other) =>
-      element('li', {}, element('a', { href: store.address(stateOf(other)), class: other === feed ? 'chosen' : '', 'aria-current': other === feed ? 'true' : undefined }, other.name), ' ', element('a', { class: 'quiet file', href: other.path, download: true, 'aria-label': `${words.text('download')} ${other.name}` }, other.path.replace('feeds/', ''))))),
+      element('li', {}, element('a', { href: store.address(stateOf(other)), class: other === feed ? 'chosen' : '', 'aria-current': other === feed ? 'true' : undefined }, other.name), ' ', element('a', { class: 'quiet file', href: other.path, download: true }, other.path.replace('feeds/', ''))))),
     element('p', { class: 'export' }, `${words.text('export')} `, element('a', { href: 'schedule.csv' }, 'CSV'), ', ', element('a', { href: 'schedule.json' }, 'JSON'), state.product ? [', ', element('a', { href: `charts/${state.product}.mmd` }, 'Mermaid')] : ''),
   );
 }
