@@ -190,6 +190,12 @@ pub struct PlanArguments {
     /// Write the problem that is solved to a file, for `bench` and other solvers.
     #[arg(long, value_name = "FILE")]
     pub dump_problem: Option<PathBuf>,
+    /// Write every wheel as a PNG as well, for where SVG is not shown: a sheet of A4 at 200 dots to the inch.
+    #[arg(long)]
+    pub png: bool,
+    /// Let a hand on the wheel show today. The wheel then changes each day.
+    #[arg(long)]
+    pub mark_today: bool,
     /// List every cost of the plan, not only the sum by rule.
     #[arg(long)]
     pub costs: bool,

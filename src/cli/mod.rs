@@ -46,6 +46,8 @@ pub mod item_table;
 pub mod output;
 /// Plan files as they were, and as they would be.
 pub mod past;
+/// Wheels as dots.
+pub mod pictures;
 /// The answer of `plan`.
 pub mod plan;
 /// Why what was shown has moved in a run.

@@ -14,7 +14,7 @@ use crate::cli::repairs::Refusal;
 use crate::cli::summary::Summary;
 use crate::cli::transaction::Held;
 use crate::cli::watch::Watch;
-use crate::cli::{clock, component, input, repairs, report, write};
+use crate::cli::{clock, component, input, pictures, repairs, report, write};
 use crate::diagnostic::source::Sources;
 use crate::exchange::model_file::ModelFile;
 use crate::explain;
@@ -134,7 +134,11 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
     let made = Made { problem: &problem, announced: &announced, planned: &planned, budget };
     let whys = watch.pool().install(|| whys(made, &shown, wanted));
     watch.step("drawing");
-    let (artifacts, next) = draw(plan, &planned, &charges, &ledger, stamp, &sources);
+    let (mut artifacts, next) = draw(plan, &planned, &charges, &ledger, stamp, (&sources, arguments.mark_today.then_some(today)));
+    if arguments.png {
+        let dots = watch.pool().install(|| pictures::png(&artifacts));
+        artifacts.extend(dots);
+    }
     let written = if arguments.dry_run {
         None
     } else {
@@ -270,14 +274,14 @@ fn draw(
     charges: &[Charge],
     ledger: &Ledger,
     stamp: Stamp,
-    sources: &Sources,
+    (sources, today): (&Sources, Option<NaiveDate>),
 ) -> (Vec<Artifact>, Ledger) {
     let view = View::new(plan, &planned.schedule);
     let next = ledger.advance(&feed::contents(&view), stamp);
     let mut artifacts = feed::feeds(&view, &next);
     artifacts.extend(chart::charts(&view));
     artifacts.extend(page::pages(&view));
-    artifacts.extend(wheel::wheels(&view, None));
+    artifacts.extend(wheel::wheels(&view, today));
     artifacts.push(json::schedule_json(&view, &next, charges, sources));
     artifacts.push(csv::schedule_csv(&view, &next));
     artifacts.push(changes::changes(&view, &next));

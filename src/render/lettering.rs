@@ -1,5 +1,8 @@
 //! How wide words are when they are drawn, on the safe side: the reader's font is not known. Knows nothing of the drawing.
 
+/// The fonts of pictures, the first that a reader has: all but the last are as wide as Arial.
+pub const FONTS: &str = "Arial, Helvetica, Arimo, 'Liberation Sans', sans-serif";
+
 /// A width of words, no less than in any of the usual sans-serif fonts (Arial, Helvetica, Liberation Sans, `DejaVu` Sans,
 /// of which the last is the widest), in the unit of the size.
 pub fn width(words: &str, size: f64) -> f64 {

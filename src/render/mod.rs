@@ -32,6 +32,9 @@ pub(crate) mod fixture;
 pub(crate) mod gallery;
 /// The file `schedule.json`.
 pub mod json;
+/// Where the words of a drawing lie, for tests.
+#[cfg(test)]
+pub(crate) mod letter_boxes;
 /// How wide words are when they are drawn.
 pub mod lettering;
 /// Text in Mermaid charts.
@@ -42,6 +45,8 @@ pub mod page;
 pub mod palette;
 /// The geometry of a year as a circle.
 pub mod polar;
+/// Pictures as dots.
+pub mod raster;
 #[cfg(test)]
 mod read_back;
 /// SVG text.

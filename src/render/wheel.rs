@@ -6,9 +6,9 @@ use crate::calendar::planning_year::PlanningYear;
 use crate::plan::id::ProductId;
 use crate::render::artifact::Artifact;
 use crate::render::captions::{Caption, meeting_count};
-use crate::render::lettering::{fitted, lines};
+use crate::render::lettering::{FONTS, fitted, lines, width};
 use crate::render::mermaid_text::Ids;
-use crate::render::palette::style;
+use crate::render::palette::{Paint, style};
 use crate::render::polar::{Dial, length};
 use crate::render::svg::{Svg, Tag, number};
 use crate::render::view::View;
@@ -37,7 +37,7 @@ pub fn wheels(view: &View<'_>, today: Option<NaiveDate>) -> Vec<Artifact> {
     let mut artifacts = Vec::new();
     for (index, product) in plan.products.iter().enumerate() {
         for year in years.clone() {
-            let text = draw(&content(view, &[ProductId(index)], &product.title, year), &product.key, today);
+            let text = draw(&content(view, &[ProductId(index)], &product.title, year, today), &product.key);
             if year == last {
                 artifacts.push(Artifact::new(format!("wheel/{}.svg", product.key), text.clone()));
             }
@@ -45,13 +45,13 @@ pub fn wheels(view: &View<'_>, today: Option<NaiveDate>) -> Vec<Artifact> {
         }
     }
     let all: Vec<ProductId> = (0..plan.products.len()).map(ProductId).collect();
-    let content = content(view, &all, Caption::AllProducts.text(plan.language), last);
-    artifacts.push(Artifact::new("wheel/all.svg", draw(&content, "all", today)));
+    let content = content(view, &all, Caption::AllProducts.text(plan.language), last, today);
+    artifacts.push(Artifact::new("wheel/all.svg", draw(&content, "all")));
     artifacts
 }
 
 /// Draws a wheel; ids inside it begin with words made of `key`, so that several drawings can stand in one page.
-fn draw(content: &Content, key: &str, today: Option<NaiveDate>) -> String {
+fn draw(content: &Content, key: &str) -> String {
     let horizon = content.year.days();
     let dial = Dial::new(CENTRE, horizon);
     let id = format!("wheel-{}-{}", Ids::default().unique(key), content.year.label());
@@ -66,8 +66,9 @@ fn draw(content: &Content, key: &str, today: Option<NaiveDate>) -> String {
     svg.open(Tag::new("defs"));
     frame.patterns(&mut svg);
     svg.close();
-    svg.leaf(Tag::new("rect").at("width", WIDTH).at("height", HEIGHT).set("fill", "#fff"));
+    svg.leaf(Paint::Paper.fill(Tag::new("rect").at("width", WIDTH).at("height", HEIGHT)));
     header(&mut svg, content);
+    bands(&mut svg, &frame, content, &layout);
     frame.background(&mut svg, &content.shaded, layout.centre);
     for (ring, band) in content.rings.iter().zip(&layout.rings) {
         frame.notes(&mut svg, &ring.shaded.unwelcome, *band);
@@ -77,6 +78,8 @@ fn draw(content: &Content, key: &str, today: Option<NaiveDate>) -> String {
     circles(&mut svg, &layout);
     frame.rim(&mut svg, &content.shaded);
     headings(&mut svg, &frame, content, &layout);
+    // Under marks and words, so that it hides none.
+    frame.today(&mut svg, content.today, layout.centre);
     let mut before = None;
     for (index, ((of, band), look)) in content.rings.iter().zip(&layout.rings).zip(content.styles()).enumerate() {
         before = ring(&mut svg, &frame, (index, of), *band, style(look), before).or(before);
@@ -87,7 +90,6 @@ fn draw(content: &Content, key: &str, today: Option<NaiveDate>) -> String {
     }
     draw_tracks(&mut svg, &frame, content, &layout);
     centre(&mut svg, content, layout.centre);
-    frame.today(&mut svg, today, layout.centre);
     let shown = if layout.tracks.len() == content.tracks.len() { PhasesShown::Drawn } else { PhasesShown::LeftOut };
     let top = CENTRE.1 + EDGE + 22.0;
     let sheet = Sheet { left: MARGIN, top, width: WIDTH - 2.0 * MARGIN, height: HEIGHT - top - MARGIN };
@@ -120,7 +122,7 @@ fn open(svg: &mut Svg, content: &Content, id: &str, centre: f64) {
     let root = root.set("data-year-first", year.first().to_string()).set("data-year-last", year.last().to_string());
     let root = root.at("data-centre-x", CENTRE.0).at("data-centre-y", CENTRE.1);
     let root = root.at("data-radius-inner", centre).at("data-radius-outer", EDGE);
-    svg.open(root.set("font-family", "Helvetica, Arial, sans-serif"));
+    svg.open(root.set("font-family", FONTS));
     let title = format!("{}: {} {}", content.title, Word::AnnualCycle.text(language).to_lowercase(), content.year);
     svg.words(Tag::new("title").set("id", format!("{id}-title")), &title);
     let rings = content.rings.iter().map(|ring| format!("{}: {}", ring.name, meeting_count(language, ring.meetings.len())));
@@ -130,24 +132,36 @@ fn open(svg: &mut Svg, content: &Content, id: &str, centre: f64) {
 fn header(svg: &mut Svg, content: &Content) {
     let size = 30.0;
     let year = format!("{} {}", Word::AnnualCycle.text(content.language), content.year);
-    let text = |x: f64, anchor: &str| {
+    let text = |x: f64, size: f64, anchor: &str| {
         let text = Tag::new("text").at("x", x).at("y", 46.0).at("font-size", size);
-        text.set("text-anchor", anchor).set("fill", "#1f3a4d")
+        Paint::Ink.fill(text.set("text-anchor", anchor))
     };
-    let title = fitted(&content.title, size * 1.08, WIDTH * 0.62 - MARGIN).unwrap_or_default();
-    svg.words(text(MARGIN, "start").set("font-weight", "bold"), &title);
-    svg.words(text(WIDTH - MARGIN, "end"), &year);
+    let room = WIDTH - 3.0 * MARGIN - width(&year, size);
+    // A long title is set smaller before it is cut.
+    let sizes = [size, 26.0, 22.0, 19.0].into_iter().find(|size| width(&content.title, size * 1.08) <= room);
+    let title_size = sizes.unwrap_or(19.0);
+    let title = fitted(&content.title, title_size * 1.08, room).unwrap_or_default();
+    svg.words(text(MARGIN, title_size, "start").set("font-weight", "bold"), &title);
+    svg.words(text(WIDTH - MARGIN, size, "end"), &year);
 }
 
-/// Thin circles between the rings.
+/// A light band under every ring, in the colour of its marks.
+fn bands(svg: &mut Svg, frame: &Frame<'_>, content: &Content, layout: &Layout) {
+    for (band, look) in layout.rings.iter().zip(content.styles()) {
+        let outline = Tag::new("path").set("d", frame.dial.sector(band.radii(), 0.0, 360.0));
+        svg.leaf(outline.set("fill", style(look).fill).set("fill-opacity", "0.13"));
+    }
+}
+
+/// Gaps between the rings.
 fn circles(svg: &mut Svg, layout: &Layout) {
     let mut edges: Vec<f64> = layout.rings.iter().flat_map(|band| [band.outer, band.inner]).collect();
-    edges.push(layout.centre);
     edges.dedup_by(|one, other| (*one - *other).abs() < 0.01);
+    let circle = |radius: f64| Tag::new("circle").at("cx", CENTRE.0).at("cy", CENTRE.1).at("r", radius);
     for radius in edges {
-        let circle = Tag::new("circle").at("cx", CENTRE.0).at("cy", CENTRE.1).at("r", radius).set("fill", "none");
-        svg.leaf(circle.set("stroke", "#cdd3d7").at("stroke-width", 0.7));
+        svg.leaf(Paint::Paper.stroke(circle(radius), 1.4));
     }
+    svg.leaf(Paint::Line.stroke(circle(layout.centre), 0.7));
 }
 
 /// The bands with the names of products, at the head and at the foot.
@@ -155,11 +169,11 @@ fn headings(svg: &mut Svg, frame: &Frame<'_>, content: &Content, layout: &Layout
     let names = content.rings.iter().filter_map(|ring| ring.heading.as_deref());
     for (index, (name, band)) in names.zip(&layout.headings).enumerate() {
         let outline = frame.dial.sector(band.radii(), 0.0, 360.0);
-        svg.leaf(Tag::new("path").set("d", outline).set("fill", "#dfe5e9"));
+        svg.leaf(Paint::Heading.fill(Tag::new("path").set("d", outline)));
         let size = (band.breadth() * 0.75).min(10.0);
         for (place, from, to) in [("foot", 130.0, 230.0), ("head", 2.0, 50.0)] {
             let Some(words) = fitted(name, size * 1.1, length(to - from, band.middle())) else { continue };
-            let text = Tag::new("text").at("font-size", size).set("font-weight", "bold").set("fill", "#1f3a4d");
+            let text = Paint::Ink.fill(Tag::new("text").at("font-size", size).set("font-weight", "bold"));
             frame.along(svg, text, (&format!("product-{index}-{place}"), &words), band.middle(), size, (from, to));
         }
     }
@@ -187,17 +201,21 @@ fn draw_tracks(svg: &mut Svg, frame: &Frame<'_>, content: &Content, layout: &Lay
 
 /// The year, and under it what the wheel is of, in the free disc.
 fn centre(svg: &mut Svg, content: &Content, radius: f64) {
-    svg.leaf(Tag::new("circle").at("cx", CENTRE.0).at("cy", CENTRE.1).at("r", radius - 2.0).set("fill", "#fff"));
+    svg.leaf(Paint::Paper.fill(Tag::new("circle").at("cx", CENTRE.0).at("cy", CENTRE.1).at("r", radius - 2.0)));
     let text = |y: f64, size: f64| {
         let text = Tag::new("text").at("x", CENTRE.0).at("y", CENTRE.1 + y).at("font-size", size);
-        text.set("text-anchor", "middle").set("fill", "#1f3a4d")
+        Paint::Ink.fill(text.set("text-anchor", "middle"))
     };
     // The size that fits four digits; a year of two numbers is as wide.
     let name = content.year.to_string();
     let year = (radius * if name.len() > 4 { 0.32 } else { 0.55 }).min(96.0);
     svg.words(text(year * 0.2, year).set("font-weight", "bold"), &name);
-    let size = (radius * 0.15).min(24.0);
-    for (line, words) in (0..2_u32).zip(lines(&content.title, size, radius * 1.5)) {
+    let largest = (radius * 0.17).min(24.0);
+    let broken = [1.0, 0.85, 0.7].map(|part| (largest * part, lines(&content.title, largest * part, radius * 1.5)));
+    // A title that is too long for the disc stands at the head of the sheet alone.
+    let fits = |(_, lines): &(f64, Vec<String>)| lines.len() <= 2 && lines.iter().all(|line| !line.ends_with('…'));
+    let (size, lines) = broken.into_iter().find(fits).unwrap_or_default();
+    for (line, words) in (0..2_u32).zip(lines) {
         svg.words(text(year * 0.2 + size * (1.6 + 1.2 * f64::from(line)), size), &words);
     }
 }
@@ -206,11 +224,16 @@ fn centre(svg: &mut Svg, content: &Content, radius: f64) {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::wheels;
+    use super::{HEIGHT, WIDTH, wheels};
+    use crate::calendar::civil::{Datelike, NaiveDate};
     use crate::calendar::horizon::Horizon;
+    use crate::plan::group::GroupId;
+    use crate::plan::id::ProductId;
     use crate::plan::language::Language;
+    use crate::plan::plan::Plan;
     use crate::render::artifact::Artifact;
     use crate::render::gallery;
+    use crate::render::letter_boxes::{faults, words};
     use crate::render::view::{Entry, View};
     use crate::schedule::placement::Schedule;
 
@@ -311,7 +334,46 @@ mod tests {
         let groups: Vec<&str> = wheel.split(" data-group=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         assert_eq!((groups.len(), groups[0]), (6, "os2display/styregruppe"));
         assert_eq!(wheel.matches(" data-track=\"os2display/spor-").count(), 5);
-        assert!(wheel.split(" class=\"").skip(1).all(|rest| rest.starts_with("wheel")));
+        assert!(wheel.split(" class=\"").skip(1).all(|rest| rest.starts_with("wheel") || rest.starts_with("picture-")));
+    }
+
+    /// A product with so many groups, with names and meetings as they come, and one that meets each week.
+    fn crowded(count: usize, language: Language, name: &str) -> (Plan, Schedule) {
+        let (mut plan, mut schedule) = gallery::plan();
+        plan.language = language;
+        plan.occurrences.retain(|occurrence| occurrence.group.0 < count);
+        plan.groups.truncate(count);
+        while plan.groups.len() < count {
+            let id = GroupId(plan.groups.len());
+            let mut group = plan.groups[0].clone();
+            group.key = format!("group-{}", id.0);
+            plan.groups.push(group);
+            let first: NaiveDate = "2027-01-05".parse().unwrap();
+            for day in first.iter_days().step_by(7 * (13 - id.0 + 1)).take_while(|day| day.year() == 2027) {
+                gallery::meet(&mut plan, &mut schedule, id, day);
+            }
+        }
+        for (index, group) in plan.groups.iter_mut().enumerate() {
+            group.product = ProductId(0);
+            group.title = if index % 2 == 0 { format!("{name} {index}") } else { group.title.clone() };
+        }
+        plan.products[0].title = name.to_owned();
+        (plan, schedule)
+    }
+
+    #[test]
+    fn words_never_lie_on_each_other_or_beyond_the_sheet_with_4_8_and_14_rings() {
+        let long = "Koordinationsgruppe for fællesoffentlig digitalisering og velfærdsteknologi i kommuner og regioner";
+        for language in [Language::Danish, Language::English] {
+            for (count, name) in [(4, long), (8, long), (14, long), (4, "IT"), (8, "Æø"), (14, "Styregruppe")] {
+                let (plan, schedule) = crowded(count, language, name);
+                for wheel in wheels(&View::new(&plan, &schedule), Some("2027-03-01".parse().unwrap())) {
+                    let words = words(wheel.text());
+                    assert!(words.len() > 12 + 50, "{}", words.len());
+                    assert_eq!(faults(&words, (WIDTH, HEIGHT)), Vec::<String>::new(), "{count} {name} {}", wheel.path);
+                }
+            }
+        }
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub struct Content {
     pub milestones: Vec<Milestone>,
     /// Tracks with phases in the year, in plan order.
     pub tracks: Vec<Track>,
+    /// Today, when it is to be shown and lies in the year.
+    pub today: Option<NaiveDate>,
 }
 
 impl Content {
@@ -127,7 +129,7 @@ pub struct Phase {
 }
 
 /// The content of the wheel of some products in a year.
-pub fn content(view: &View<'_>, products: &[ProductId], title: &str, year: PlanningYear) -> Content {
+pub fn content(view: &View<'_>, products: &[ProductId], title: &str, year: PlanningYear, today: Option<NaiveDate>) -> Content {
     let plan = view.plan;
     let horizon = year.days();
     let groups: Vec<GroupId> = products.iter().flat_map(|product| groups_of(plan, *product)).collect();
@@ -162,6 +164,7 @@ pub fn content(view: &View<'_>, products: &[ProductId], title: &str, year: Plann
         shaded: all,
         milestones: milestones.filter_map(|entry| milestone(plan, entry)).collect(),
         tracks: tracks(view, products, horizon),
+        today: today.filter(|today| horizon.contains(*today)),
     }
 }
 

@@ -8,23 +8,22 @@ use crate::plan::date_words::{long_date, month_name};
 use crate::plan::language::Language;
 use crate::render::captions::{Caption, short_date};
 use crate::render::closed_days::{Notes, Shade, Shaded, Stretch, stretches};
+use crate::render::palette::Paint;
 use crate::render::polar::{Dial, Reading, reading};
 use crate::render::svg::{Svg, Tag, number};
 use crate::render::wheel_layout::{Band, RIM};
 
 /// The outermost circle of a wheel.
-pub const EDGE: f64 = 404.0;
+pub const EDGE: f64 = 408.0;
 /// The band of month names.
-const MONTHS: Band = Band { inner: 375.0, outer: EDGE };
+const MONTHS: Band = Band { inner: 381.0, outer: EDGE };
 /// The band of week numbers.
-const WEEKS: Band = Band { inner: 359.0, outer: 375.0 };
+const WEEKS: Band = Band { inner: 364.0, outer: 381.0 };
 /// The strip of days.
-const STRIP: Band = Band { inner: RIM + 1.0, outer: 359.0 };
+const STRIP: Band = Band { inner: RIM + 1.0, outer: 364.0 };
 
-const DARK: [&str; 2] = ["#1f3a4d", "#2c4f67"];
-const LINE: &str = "#8a949b";
-/// The hand that shows today.
-const TODAY: &str = "#c2183c";
+/// Every second month is a little lighter.
+const MONTH_OPACITY: [&str; 2] = ["1", "0.86"];
 
 /// What a frame is drawn with.
 pub struct Frame<'a> {
@@ -43,18 +42,16 @@ impl Frame<'_> {
     pub fn patterns(&self, svg: &mut Svg) {
         let hatch = Tag::new("pattern").set("id", format!("{}-hatch", self.id)).at("width", 4.0).at("height", 4.0);
         svg.open(hatch.set("patternUnits", "userSpaceOnUse").set("patternTransform", "rotate(45)"));
-        svg.leaf(Tag::new("rect").at("width", 4.0).at("height", 4.0).set("fill", "#eef0f1"));
-        svg.leaf(Tag::new("rect").at("width", 1.6).at("height", 4.0).set("fill", "#9aa3a9"));
+        svg.leaf(Paint::Closed.fill(Tag::new("rect").at("width", 1.5).at("height", 4.0)));
         svg.close();
     }
 
     /// Shades the days of all rings together, from the rim to the centre.
     pub fn background(&self, svg: &mut Svg, shaded: &Shaded, centre: f64) {
         let band = Band { inner: centre, outer: RIM };
-        svg.leaf(Tag::new("circle").at("cx", self.dial.centre.0).at("cy", self.dial.centre.1).at("r", RIM).set("fill", "#fff"));
         self.notes(svg, &shaded.unwelcome, band);
         for (first, last) in weekends(self.horizon) {
-            self.days(svg, band, (first, last), &Tag::new("path").set("fill", "#000").set("fill-opacity", "0.05"));
+            self.days(svg, band, (first, last), &weekend(Tag::new("path")));
         }
         self.notes(svg, &shaded.closed, band);
     }
@@ -62,18 +59,13 @@ impl Frame<'_> {
     /// Shades the days of one ring.
     pub fn notes(&self, svg: &mut Svg, notes: &Notes, band: Band) {
         for stretch in stretches(notes) {
-            let fill = match stretch.note.shade {
-                Shade::Holiday => "#c3cacf".to_owned(),
-                Shade::Closed | Shade::HalfDay => format!("url(#{}-hatch)", self.id),
-                Shade::Unwelcome => "#fdf1c7".to_owned(),
-            };
             let band = match stretch.note.shade {
                 Shade::HalfDay => Band { outer: band.middle(), ..band },
                 Shade::Holiday | Shade::Closed | Shade::Unwelcome => band,
             };
             svg.open(Tag::new("g"));
             svg.words(Tag::new("title"), &self.told(&stretch));
-            self.days(svg, band, (stretch.first, stretch.last), &Tag::new("path").set("fill", fill));
+            self.days(svg, band, (stretch.first, stretch.last), &shade(stretch.note.shade, Tag::new("path"), self.id));
             svg.close();
         }
     }
@@ -84,13 +76,11 @@ impl Frame<'_> {
         self.weeks(svg);
         for (index, (first, last)) in months(self.horizon).into_iter().enumerate() {
             let (from, to) = (self.dial.begin(first), self.dial.end(last));
-            svg.leaf(Tag::new("path").set("d", self.dial.sector(MONTHS.radii(), from, to)).set("fill", DARK[index % 2]));
+            let band = Tag::new("path").set("d", self.dial.sector(MONTHS.radii(), from, to));
+            svg.leaf(Paint::Frame.fill(band).set("fill-opacity", MONTH_OPACITY[index % 2]));
             let name = month_name(self.language, first).to_uppercase();
-            let style = Tag::new("text")
-                .at("font-size", 15.0)
-                .set("font-weight", "bold")
-                .set("fill", "#fff")
-                .set("letter-spacing", "1.5");
+            let style = Tag::new("text").at("font-size", 15.0).set("font-weight", "bold").set("letter-spacing", "1.5");
+            let style = Paint::FrameInk.fill(style);
             self.along(svg, style, (&format!("month-{}", index + 1), &name), MONTHS.middle(), 15.0, (from, to));
         }
     }
@@ -106,7 +96,7 @@ impl Frame<'_> {
             } else {
                 0.6
             };
-            self.spoke(svg, angle, (centre, RIM), width, LINE);
+            self.spoke(svg, angle, (centre, RIM), Paint::Line, width);
         }
     }
 
@@ -117,13 +107,14 @@ impl Frame<'_> {
         if let Some(today) = today.filter(|today| self.horizon.contains(*today)) {
             let angle = self.dial.middle(today);
             svg.words(Tag::new("title"), &format!("{}: {}", Caption::Today.text(self.language), long_date(self.language, today)));
-            self.spoke(svg, angle, (centre, EDGE), 2.0, TODAY);
+            self.spoke(svg, angle, (centre, EDGE), Paint::Today, 2.0);
             let corners = [(EDGE - 9.0, 0.0), (EDGE + 5.0, -1.1), (EDGE + 5.0, 1.1)];
             let points = corners.map(|(radius, aside)| {
                 let (x, y) = self.dial.point(radius, angle + aside);
                 format!("{},{}", number(x), number(y))
             });
-            svg.leaf(Tag::new("polygon").set("points", points.join(" ")).set("fill", TODAY));
+            let pointer = Tag::new("polygon").set("points", points.join(" "));
+            svg.leaf(Paint::Today.fill(pointer));
         }
         svg.close();
     }
@@ -143,20 +134,20 @@ impl Frame<'_> {
 
     fn strip(&self, svg: &mut Svg, shaded: &Shaded) {
         for (first, last) in weekends(self.horizon) {
-            self.days(svg, STRIP, (first, last), &Tag::new("path").set("fill", "#cfd5d9"));
+            self.days(svg, STRIP, (first, last), &Paint::Weekend.fill(Tag::new("path")).set("fill-opacity", "0.3"));
         }
         let thin = Band { outer: STRIP.inner + 3.0, ..STRIP };
         for stretch in stretches(&shaded.unwelcome) {
-            self.days(svg, thin, (stretch.first, stretch.last), &Tag::new("path").set("fill", "#e69f00"));
+            self.days(svg, thin, (stretch.first, stretch.last), &Paint::Unwelcome.fill(Tag::new("path")));
         }
         for stretch in stretches(&shaded.closed) {
-            let (band, fill) = match stretch.note.shade {
-                Shade::Holiday => (STRIP, "#1f3a4d"),
-                Shade::Closed => (STRIP, "#7d8a93"),
-                Shade::HalfDay => (Band { inner: STRIP.middle(), ..STRIP }, "#7d8a93"),
-                Shade::Unwelcome => (thin, "#e69f00"),
+            let (band, paint) = match stretch.note.shade {
+                Shade::Holiday => (STRIP, Paint::Frame),
+                Shade::Closed => (STRIP, Paint::Closed),
+                Shade::HalfDay => (Band { inner: STRIP.middle(), ..STRIP }, Paint::Closed),
+                Shade::Unwelcome => (thin, Paint::Unwelcome),
             };
-            self.days(svg, band, (stretch.first, stretch.last), &Tag::new("path").set("fill", fill));
+            self.days(svg, band, (stretch.first, stretch.last), &paint.fill(Tag::new("path")));
         }
     }
 
@@ -166,12 +157,12 @@ impl Frame<'_> {
             let first = week.monday().max(self.horizon.first());
             let last = (week.monday() + Days::new(6)).min(self.horizon.last());
             if first > self.horizon.first() {
-                self.spoke(svg, self.dial.begin(first), WEEKS.radii(), 0.6, LINE);
+                self.spoke(svg, self.dial.begin(first), WEEKS.radii(), Paint::Line, 0.6);
             }
             // One day of a week has no room for its number.
             if last > first {
                 let angle = f64::midpoint(self.dial.begin(first), self.dial.end(last));
-                self.upright(svg, &week.number().to_string(), WEEKS.middle(), angle, 10.0);
+                self.upright(svg, &week.number().to_string(), WEEKS.middle(), angle, 11.0);
             }
             week = week.next();
         }
@@ -187,7 +178,7 @@ impl Frame<'_> {
         let place = format!("translate({} {}) rotate({})", number(x), number(y), number(turn));
         let tag =
             Tag::new("text").set("transform", place).at("y", size * 0.35).at("font-size", size).set("text-anchor", "middle");
-        svg.words(tag.set("fill", "#33424c"), words);
+        svg.words(Paint::Ink.fill(tag), words);
     }
 
     fn days(&self, svg: &mut Svg, band: Band, (first, last): (NaiveDate, NaiveDate), style: &Tag) {
@@ -196,10 +187,10 @@ impl Frame<'_> {
     }
 
     /// A line from radius to radius.
-    pub fn spoke(&self, svg: &mut Svg, angle: f64, (inner, outer): (f64, f64), width: f64, colour: &str) {
+    pub fn spoke(&self, svg: &mut Svg, angle: f64, (inner, outer): (f64, f64), paint: Paint, width: f64) {
         let ((x1, y1), (x2, y2)) = (self.dial.point(inner, angle), self.dial.point(outer, angle));
         let line = Tag::new("line").at("x1", x1).at("y1", y1).at("x2", x2).at("y2", y2);
-        svg.leaf(line.set("stroke", colour).at("stroke-width", width));
+        svg.leaf(paint.stroke(line, width));
     }
 
     fn told(&self, stretch: &Stretch) -> String {
@@ -208,6 +199,20 @@ impl Frame<'_> {
             return format!("{}: {first}", stretch.note.names);
         }
         format!("{}: {first} – {}", stretch.note.names, short_date(self.language, stretch.last))
+    }
+}
+
+/// How weekends are shaded.
+pub fn weekend(tag: Tag) -> Tag {
+    Paint::Weekend.fill(tag).set("fill-opacity", "0.08")
+}
+
+/// How other days are shaded; `id` is the beginning of every id in the drawing.
+pub fn shade(shade: Shade, tag: Tag, id: &str) -> Tag {
+    match shade {
+        Shade::Holiday => Paint::Holiday.fill(tag).set("fill-opacity", "0.32"),
+        Shade::Closed | Shade::HalfDay => tag.set("fill", format!("url(#{id}-hatch)")),
+        Shade::Unwelcome => Paint::Unwelcome.fill(tag).set("fill-opacity", "0.24"),
     }
 }
 

@@ -54,9 +54,11 @@ pub struct Layout {
 }
 
 /// The outermost radius of the rings.
-pub const RIM: f64 = 350.0;
+pub const RIM: f64 = 356.0;
 /// The least radius of the disc in the middle.
-pub const CENTRE: f64 = 84.0;
+pub const CENTRE: f64 = 62.0;
+/// Its radius where the rings have room enough.
+const ROOMY_CENTRE: f64 = 88.0;
 
 const RING: (f64, f64) = (13.0, 32.0);
 const MILESTONES: (f64, f64) = (16.0, 20.0);
@@ -76,8 +78,9 @@ struct Growth {
 /// Shares out the room: rings of meetings grow first, then the others. Phases are left out when all at their least breadth
 /// do not fit, and when even that does not do, the rings are narrower than is good.
 pub fn layout(demand: &Demand) -> Layout {
-    let room = RIM - CENTRE;
     let breadth = |demand: &Demand, rings, others| RIM - place(demand, Growth { rings, others, squeeze: 1.0 }).centre;
+    let roomy = breadth(demand, 1.0, 0.0) <= RIM - ROOMY_CENTRE;
+    let room = RIM - if roomy { ROOMY_CENTRE } else { CENTRE };
     let without = Demand { tracks: Vec::new(), ..demand.clone() };
     let chosen = if breadth(demand, 0.0, 0.0) <= room { demand } else { &without };
     let (least, grown, most) = (breadth(chosen, 0.0, 0.0), breadth(chosen, 1.0, 0.0), breadth(chosen, 1.0, 1.0));

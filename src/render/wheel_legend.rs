@@ -4,10 +4,12 @@
 use crate::render::captions::{Caption, meeting_count, short_date};
 use crate::render::closed_days::{Shade, stretches};
 use crate::render::lettering::lines;
-use crate::render::palette::{INK, Style, style};
+use crate::render::palette::{Paint, Style, style};
 use crate::render::svg::{Svg, Tag};
 use crate::render::wheel_content::Content;
+use crate::render::wheel_frame::{shade, weekend};
 use crate::render::wheel_marks::{diamond, shape};
+use crate::render::wheel_phases::tinted;
 
 /// Where a legend lies, in units of the drawing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,6 +38,7 @@ enum Sign {
     Closed,
     HalfDay,
     Unwelcome,
+    Today,
 }
 
 /// One entry of a legend; a heading begins a block.
@@ -78,11 +81,8 @@ pub fn legend(svg: &mut Svg, content: &Content, phases: PhasesShown, id: &str, s
             draw_sign(svg, entry.sign, (left + setting.size * 0.75, y + setting.size * 0.62), setting.size, id);
             for line in broken {
                 let indent = setting.size * indent(entry);
-                let text = Tag::new("text")
-                    .at("x", left + indent)
-                    .at("y", y + setting.size)
-                    .at("font-size", setting.size)
-                    .set("fill", INK);
+                let text = Tag::new("text").at("x", left + indent).at("y", y + setting.size).at("font-size", setting.size);
+                let text = Paint::Ink.fill(text);
                 let text = if entry.heading { text.set("font-weight", "bold") } else { text };
                 svg.words(text, line);
                 y += setting.size * LINE_HEIGHT;
@@ -138,19 +138,34 @@ fn entries(content: &Content, phases: PhasesShown) -> Vec<Entry> {
         entries.push(Entry { heading: false, sign, words });
     }
     entries.push(heading(Caption::Signs.text(language)));
-    let signs = [
-        (Sign::Meeting(style(0)), Caption::MeetingSign),
-        (Sign::Deadline, Caption::Deadline),
-        (Sign::Milestone, Caption::Milestone),
-        (Sign::CriticalMilestone, Caption::CriticalMilestone),
-        (Sign::Weekend, Caption::Weekend),
-        (Sign::Holiday, Caption::Holiday),
-        (Sign::Closed, Caption::ClosedDay),
-        (Sign::HalfDay, Caption::HalfDay),
-        (Sign::Unwelcome, Caption::Unwelcome),
-    ];
-    entries.extend(signs.map(|(sign, caption)| Entry { heading: false, sign, words: caption.text(language).to_owned() }));
+    for (sign, caption) in signs(content) {
+        entries.push(Entry { heading: false, sign, words: caption.text(language).to_owned() });
+    }
+    if let Some(today) = content.today {
+        let words = format!("{}: {}", Caption::Today.text(language).to_lowercase(), short_date(language, today));
+        entries.push(Entry { heading: false, sign: Sign::Today, words });
+    }
     entries
+}
+
+/// The signs that occur in the wheel, and what they mean.
+fn signs(content: &Content) -> Vec<(Sign, Caption)> {
+    let all = || content.rings.iter().map(|ring| &ring.shaded).chain([&content.shaded]);
+    let is_shaded =
+        |shade: Shade| all().any(|days| days.closed.values().chain(days.unwelcome.values()).any(|note| note.shade == shade));
+    let is_milestone = |critical: bool| content.milestones.iter().any(|milestone| milestone.critical == critical);
+    let signs = [
+        (content.rings.iter().any(|ring| !ring.meetings.is_empty()), Sign::Meeting(style(0)), Caption::MeetingSign),
+        (content.rings.iter().any(|ring| !ring.deadlines.is_empty()), Sign::Deadline, Caption::Deadline),
+        (is_milestone(false), Sign::Milestone, Caption::Milestone),
+        (is_milestone(true), Sign::CriticalMilestone, Caption::CriticalMilestone),
+        (true, Sign::Weekend, Caption::Weekend),
+        (is_shaded(Shade::Holiday), Sign::Holiday, Caption::Holiday),
+        (is_shaded(Shade::Closed), Sign::Closed, Caption::ClosedDay),
+        (is_shaded(Shade::HalfDay), Sign::HalfDay, Caption::HalfDay),
+        (is_shaded(Shade::Unwelcome), Sign::Unwelcome, Caption::Unwelcome),
+    ];
+    signs.into_iter().filter(|(occurs, ..)| *occurs).map(|(_, sign, caption)| (sign, caption)).collect()
 }
 
 /// The days on which no group meets, in one paragraph.
@@ -223,35 +238,45 @@ fn indent(entry: &Entry) -> f64 {
 
 fn draw_sign(svg: &mut Svg, sign: Sign, (x, y): (f64, f64), size: f64, id: &str) {
     let radius = size * 0.5;
-    let cell = |fill: &str, height: f64| {
+    let cell = |height: f64| {
         let corner = Tag::new("rect").at("x", x - radius * 1.3).at("y", y + radius - height);
-        corner.at("width", radius * 2.6).at("height", height).set("fill", fill)
+        corner.at("width", radius * 2.6).at("height", height)
     };
-    let framed = |tag: Tag| tag.set("stroke", "#8a949b").at("stroke-width", 0.5);
+    let whole = radius * 2.0;
     match sign {
         Sign::None => {}
         Sign::Meeting(style) => shape(svg, style, (x, y), radius),
-        Sign::Phase(style) => svg.leaf(cell(style.tint, radius * 2.0).set("stroke", style.fill).at("stroke-width", 1.2)),
+        Sign::Phase(style) => svg.leaf(tinted(cell(whole), style)),
         Sign::Milestone => diamond(svg, false, (x, y), radius),
         Sign::CriticalMilestone => diamond(svg, true, (x, y), radius),
         Sign::Deadline => {
             let corner = Tag::new("rect").at("x", x - 1.1).at("y", y - radius * 0.6);
-            svg.leaf(corner.at("width", 2.2).at("height", radius * 1.4).set("fill", INK));
+            svg.leaf(Paint::Ink.fill(corner.at("width", 2.2).at("height", radius * 1.4)));
         }
-        Sign::Weekend => svg.leaf(framed(cell("#e3e7e9", radius * 2.0))),
+        Sign::Weekend => svg.leaf(weekend(cell(whole))),
         Sign::Holiday => {
-            svg.leaf(framed(cell("#c3cacf", radius * 2.0)));
-            svg.leaf(cell("#1f3a4d", radius * 0.7));
+            svg.leaf(shade(Shade::Holiday, cell(whole), id));
+            svg.leaf(Paint::Frame.fill(cell(radius * 0.7)));
         }
-        Sign::Closed => svg.leaf(framed(cell(&format!("url(#{id}-hatch)"), radius * 2.0))),
-        Sign::HalfDay => {
-            svg.leaf(framed(cell("#fff", radius * 2.0)));
-            svg.leaf(cell(&format!("url(#{id}-hatch)"), radius));
-        }
+        Sign::Closed => svg.leaf(shade(Shade::Closed, cell(whole), id)),
+        Sign::HalfDay => svg.leaf(shade(Shade::HalfDay, cell(radius), id)),
         Sign::Unwelcome => {
-            svg.leaf(framed(cell("#fdf1c7", radius * 2.0)));
-            svg.leaf(cell("#e69f00", radius * 0.6));
+            svg.leaf(shade(Shade::Unwelcome, cell(whole), id));
+            svg.leaf(Paint::Unwelcome.fill(cell(radius * 0.6)));
         }
+        Sign::Today => svg.leaf(Paint::Today.fill(cell(radius * 0.5))),
+    }
+    match sign {
+        Sign::Weekend | Sign::Holiday | Sign::Closed | Sign::HalfDay | Sign::Unwelcome => {
+            svg.leaf(Paint::Line.stroke(cell(whole), 0.5));
+        }
+        Sign::None
+        | Sign::Meeting(_)
+        | Sign::Phase(_)
+        | Sign::Milestone
+        | Sign::CriticalMilestone
+        | Sign::Deadline
+        | Sign::Today => {}
     }
 }
 
@@ -272,7 +297,8 @@ mod tests {
         let (plan, schedule) = gallery::plan();
         let view = View::new(&plan, &schedule);
         for copies in [1, 2, 3] {
-            let mut content = content(&view, &[ProductId(0), ProductId(1)], "Alle", PlanningYear::starting(2027, 1).unwrap());
+            let mut content =
+                content(&view, &[ProductId(0), ProductId(1)], "Alle", PlanningYear::starting(2027, 1).unwrap(), None);
             content.rings = vec![content.rings; copies].concat();
             let entries = entries(&content, PhasesShown::Drawn);
             let setting = set(&entries, SHEET);

@@ -2,8 +2,8 @@
 //! Knows bands and angles, not how the room was shared out.
 
 use crate::calendar::civil::Datelike;
-use crate::render::lettering::width;
-use crate::render::palette::{INK, Shape, Style};
+use crate::render::lettering::{fitted, width};
+use crate::render::palette::{Paint, Shape, Style};
 use crate::render::polar::{degrees, length};
 use crate::render::svg::{Svg, Tag, number};
 use crate::render::wheel_content::{Mark, Milestone, Ring};
@@ -53,15 +53,30 @@ pub fn taken(angles: &[f64], radii: &[f64], lane: Lane) -> Vec<(f64, f64)> {
     angles.iter().zip(radii).map(|(angle, radius)| (angle - spread(*radius), angle + spread(*radius))).collect()
 }
 
-/// The name of a ring in a free stretch of it: its size, and from which angle to which it reaches.
-pub fn name_place(name: &str, band: Band, taken: &[(f64, f64)], before: Option<f64>) -> Option<(f64, f64, f64)> {
+/// A ring's name where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// As much of the name as there is room for.
+    pub words: String,
+    /// The size of its letters.
+    pub size: f64,
+    /// The angle at which it begins.
+    pub from: f64,
+    /// The angle at which it ends.
+    pub to: f64,
+}
+
+/// The name of a ring in a free stretch of it, cut where it would go round a great part of the wheel or where there is less room.
+pub fn name_place(name: &str, band: Band, taken: &[(f64, f64)], before: Option<f64>) -> Option<Label> {
     let full = (band.breadth() * 0.52).min(12.0);
-    let mut sizes = [full, full * 0.85, full * 0.7].into_iter().filter(|size| *size >= LEAST_NAME);
-    sizes.find_map(|size| {
+    let sizes = [full, full * 0.85, full * 0.7].into_iter().filter(|size| *size >= LEAST_NAME);
+    let mut forms = [75.0, 50.0, 36.0, 26.0].into_iter().flat_map(|most: f64| sizes.clone().map(move |size| (most, size)));
+    forms.find_map(|(most, size)| {
         // Bold letters are a little wider.
-        let needed = degrees(width(name, size) * 1.08 + 6.0, band.middle());
+        let words = fitted(name, size * 1.08, length(most, band.middle()) - 6.0)?;
+        let needed = degrees(width(&words, size) * 1.08 + 6.0, band.middle());
         let middle = free_place(needed, taken, before)?;
-        Some((size, middle - needed / 2.0, middle + needed / 2.0))
+        Some(Label { words, size, from: middle - needed / 2.0, to: middle + needed / 2.0 })
     })
 }
 
@@ -79,7 +94,7 @@ pub fn ring(
     for deadline in &ring.deadlines {
         svg.open(mark_group("wheel-deadline", deadline));
         svg.words(Tag::new("title"), &deadline.told);
-        frame.spoke(svg, frame.dial.middle(deadline.date), lane.tick, 2.2, INK);
+        frame.spoke(svg, frame.dial.middle(deadline.date), lane.tick, Paint::Ink, 1.8);
         svg.close();
     }
     let angles: Vec<f64> = ring.meetings.iter().map(|meeting| frame.dial.middle(meeting.date)).collect();
@@ -100,12 +115,16 @@ pub fn ring(
         svg.close();
     }
     let place = name_place(&ring.name, band, &taken(&angles, &radii, lane), before);
-    if let Some((size, from, to)) = place {
-        let text = halo(Tag::new("text").at("font-size", size).set("font-weight", "bold").set("fill", INK));
-        frame.along(svg, text, (&format!("ring-{index}"), &ring.name), lane.radius, size, (from, to));
+    if let Some(Label { words, size, from, to }) = &place {
+        let (size, from, to) = (*size, *from, *to);
+        let half = size * 0.72;
+        let label = Tag::new("path").set("d", frame.dial.sector((lane.radius - half, lane.radius + half), from, to));
+        svg.leaf(label.set("class", "wheel-label").set("fill", style.fill));
+        let text = Tag::new("text").at("font-size", size).set("font-weight", "bold").set("fill", style.ink);
+        frame.along(svg, text, (&format!("ring-{index}"), words), lane.radius, size, (from, to));
     }
     svg.close();
-    place.map(|(_, from, to)| f64::midpoint(from, to))
+    place.map(|label| f64::midpoint(label.from, label.to))
 }
 
 /// Draws the outline of a mark.
@@ -174,7 +193,7 @@ pub fn milestones(svg: &mut Svg, frame: &Frame<'_>, (lane, milestones): (usize, 
         if let Some(from) = place {
             free_from = free_from.max(from + needed + reach);
             let key = format!("milestone-{lane}-{index}");
-            let text = halo(Tag::new("text").at("font-size", size).set("fill", INK));
+            let text = Paint::Ink.fill(Tag::new("text").at("font-size", size));
             frame.along(svg, text, (&key, &milestone.name), band.middle(), size, (from, from + needed));
         }
         svg.close();
@@ -185,23 +204,19 @@ pub fn milestones(svg: &mut Svg, frame: &Frame<'_>, (lane, milestones): (usize, 
 pub fn diamond(svg: &mut Svg, critical: bool, (x, y): (f64, f64), radius: f64) {
     let corners = [(0.0, -radius), (radius, 0.0), (0.0, radius), (-radius, 0.0)];
     let points = corners.map(|(right, down)| format!("{},{}", number(x + right), number(y + down)));
-    let fill = if critical { "#d55e00" } else { "#fff" };
-    let stroke = if critical { "#7a3600" } else { INK };
-    svg.leaf(Tag::new("polygon").set("points", points.join(" ")).set("fill", fill).set("stroke", stroke).at("stroke-width", 1.6));
+    let outline = Tag::new("polygon").set("points", points.join(" "));
+    // Filled and hollow, so that the two differ in one colour too.
+    let outline = if critical { Paint::Today.fill(outline) } else { Paint::Paper.fill(outline) };
+    svg.leaf(outline.set("stroke", if critical { Paint::Today.colour() } else { Paint::Ink.colour() }).at("stroke-width", 1.6));
 }
 
 fn mark_group(class: &str, mark: &Mark) -> Tag {
     Tag::new("g").set("class", class).set("data-entry", mark.id.as_str()).set("data-date", mark.date.to_string())
 }
 
-/// A pale edge round letters, so that shading and lines behind them do not disturb.
-fn halo(text: Tag) -> Tag {
-    text.set("paint-order", "stroke").set("stroke", "#fff").at("stroke-width", 2.6).set("stroke-linejoin", "round")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Lane, ROOM_FOR_DAY, milestone_lanes, name_place, radii, taken};
+    use super::{Label, Lane, ROOM_FOR_DAY, milestone_lanes, name_place, radii, taken};
     use crate::calendar::civil::NaiveDate;
     use crate::calendar::horizon::Horizon;
     use crate::render::lettering::width;
@@ -234,7 +249,8 @@ mod tests {
                     assert!(*radius < ROOM_FOR_DAY || width("28", day) <= radius * 1.84);
                 }
                 let taken = taken(&angles, &radii, lane);
-                let (size, from, to) = name_place("Koordinationsgruppe", *band, &taken, None).unwrap();
+                let Label { words, size, from, to } = name_place("Koordinationsgruppe", *band, &taken, None).unwrap();
+                assert!(words.starts_with("Koord"), "{words}");
                 assert!(lane.radius + size * 0.5 <= band.outer && lane.radius - size * 0.5 >= lane.tick.1);
                 assert!(taken.iter().all(|(begin, end)| to <= *begin || *end <= from), "{count} {index}");
             }

@@ -3,7 +3,7 @@
 
 use crate::calendar::civil::NaiveDate;
 use crate::render::lettering::width;
-use crate::render::palette::{INK, Style};
+use crate::render::palette::{Paint, Style};
 use crate::render::polar::{Reading, length};
 use crate::render::svg::{Svg, Tag, number};
 use crate::render::wheel_content::Phase;
@@ -57,16 +57,22 @@ pub fn phase(svg: &mut Svg, frame: &Frame<'_>, placed: Placed<'_>, band: Band, s
     svg.open(mark);
     svg.words(Tag::new("title"), &phase.told);
     let outline = outline(frame, band, (begin, begin_full), (end_full, end));
-    svg.leaf(Tag::new("path").set("d", outline).set("fill", style.tint).set("stroke", style.fill).at("stroke-width", 1.2));
+    svg.leaf(Paint::Paper.fill(Tag::new("path").set("d", &outline)));
+    svg.leaf(tinted(Tag::new("path").set("d", outline), style));
     let size = (band.breadth() * 0.58).min(10.5);
     // A seam leaves words some room where it is nearly as broad as the lane.
     let (from, to) = (begin_full + (begin - begin_full) * 0.2, end_full + (end - end_full) * 0.2);
     let room = length((to - from).max(0.0), band.middle()) - 5.0;
     if let Some(words) = label(placed.number, &phase.name, size * 1.04, room) {
-        let text = Tag::new("text").at("font-size", size).set("fill", INK);
+        let text = Paint::Ink.fill(Tag::new("text").at("font-size", size));
         frame.along(svg, text, (&format!("phase-{}", placed.number), &words), band.middle(), size, (from, to));
     }
     svg.close();
+}
+
+/// How a phase is filled and lined: so lightly that words on it can be read on any paper.
+pub fn tinted(tag: Tag, style: Style) -> Tag {
+    tag.set("fill", style.fill).set("fill-opacity", "0.22").set("stroke", style.fill).at("stroke-width", 1.2)
 }
 
 /// The number of a phase with as many words of its name as there is room for; none when there is none for the number.

@@ -24,7 +24,7 @@ pub(crate) const FLOORS: [Floor; 16] = [
     ("verify", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff"]),
     ("explain", &["solve", "constraint", "problem", "schedule", "plan", "calendar", "diagnostic"], &[]),
     ("repair", &["solve", "constraint", "problem", "schema", "plan", "calendar", "diagnostic"], &[]),
-    ("render", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff", "serde_json"]),
+    ("render", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff", "resvg", "serde_json"]),
     ("exchange", &["solve"], &["serde", "serde_json"]),
     ("generate", &["schedule", "plan", "calendar"], &[]),
     (
@@ -62,11 +62,12 @@ pub(crate) const FLOORS: [Floor; 16] = [
 ];
 
 /// Crates that one file alone may name.
-const ALONE: [(&str, &str); 7] = [
+const ALONE: [(&str, &str); 8] = [
     ("ctrlc", "cli/watch.rs"),
     ("good_lp", "solve/highs.rs"),
     ("pretty_yaml", "schema/format.rs"),
     ("serde_saphyr", "schema/yaml.rs"),
+    ("resvg", "render/raster.rs"),
     ("rrule", "calendar/recurrence.rs"),
     ("similar", "diagnostic/line_diff.rs"),
     ("tempfile", "cli/write.rs"),
