@@ -25,6 +25,7 @@ use crate::problem::instance::Problem;
 use crate::render::artifact::Artifact;
 use crate::render::change_table::Reasons;
 use crate::render::view::View;
+use crate::render::why::Whys;
 use crate::render::{changes, chart, csv, feed, json, page, wheel};
 use crate::repair;
 use crate::repair::trial::Effort;
@@ -146,6 +147,11 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
         Some(write::write(held, &folder, &artifacts, (&lock_path, &next.to_text()), edits)?)
     };
     watch.finish();
+    for path in feed::oversized(&artifacts) {
+        terminal.tell(&format!(
+            "{path} is larger than 1 MB, and Google reads no such feed: plan fewer `years`, or show deadlines as text\n"
+        ));
+    }
     if watch.was_stopped() {
         terminal.tell("stopped: this is the best plan that was found before\n");
     }
@@ -277,16 +283,17 @@ fn draw(
     (sources, today): (&Sources, Option<NaiveDate>),
 ) -> (Vec<Artifact>, Ledger) {
     let view = View::new(plan, &planned.schedule);
-    let next = ledger.advance(&feed::contents(&view), stamp);
+    let next = feed::advance(&view, ledger, stamp);
     let mut artifacts = feed::feeds(&view, &next);
     artifacts.extend(chart::charts(&view));
-    artifacts.extend(page::pages(&view));
+    artifacts.extend(page::pages(&view, &next));
     artifacts.extend(wheel::wheels(&view, today));
     artifacts.push(json::schedule_json(&view, &next, charges, sources));
     artifacts.push(csv::schedule_csv(&view, &next));
     artifacts.push(changes::changes(&view, &next));
     if plan.publish.site {
-        let whys = Reasons::new();
+        let whys = Whys::new(&view);
+        let whys: Reasons = view.entries.iter().map(|entry| (entry.id.clone(), whys.of(entry))).collect();
         let site = site::site(&view, Told { ledger: &next, whys: &whys }, &artifacts);
         artifacts.extend(site);
     }

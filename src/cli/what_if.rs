@@ -126,7 +126,7 @@ impl Trial<'_> {
             Outcome::Undecided => return Err(plan::undecided(watch, budget)),
         };
         let charges = plan::checked(plan, &planned, &self.announced)?;
-        let ledger = self.ledger.advance(&feed::contents(&View::new(plan, &planned.schedule)), self.stamp);
+        let ledger = feed::advance(&View::new(plan, &planned.schedule), &self.ledger, self.stamp);
         Ok(Ok(Made { planned, charges, ledger }))
     }
 }

@@ -26,11 +26,15 @@ pub enum Audience {
 /// A calendar without an entry is none (RFC 5545, 3.4), so it is not offered.
 pub fn audiences(view: &View<'_>) -> Vec<Audience> {
     let plan = view.plan;
+    all_audiences(plan).filter(|audience| view.entries.iter().any(|entry| audience.follows(plan, entry))).collect()
+}
+
+/// Everyone, then products, groups and roles, each in plan order, whether there is something to follow or not.
+pub fn all_audiences(plan: &Plan) -> impl Iterator<Item = Audience> {
     let products = (0..plan.products.len()).map(|index| Audience::Product(ProductId(index)));
     let groups = (0..plan.groups.len()).map(|index| Audience::Group(GroupId(index)));
     let roles = (0..plan.people.len()).map(|index| Audience::Role(PersonId(index)));
-    let all = std::iter::once(Audience::Everyone).chain(products).chain(groups).chain(roles);
-    all.filter(|audience| view.entries.iter().any(|entry| audience.follows(plan, entry))).collect()
+    std::iter::once(Audience::Everyone).chain(products).chain(groups).chain(roles)
 }
 
 impl Audience {

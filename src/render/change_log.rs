@@ -46,7 +46,7 @@ pub fn change_log<'a>(view: &View<'a>, ledger: &'a Ledger) -> Vec<Logged<'a>> {
     log.sort_by_key(|logged| (std::cmp::Reverse(logged.on), logged.to.map(Placement::first)));
     // What lay before the planned years is over, and not cancelled: it left the feeds with its year.
     let is_planned = |record: &Record| record.when.last() >= plan.horizon.first();
-    let gone = of_plan().filter(|(_, record)| record.state == State::Withdrawn && is_planned(record));
+    let gone = of_plan().filter(|(_, record)| record.state != State::Announced && is_planned(record));
     log.extend(gone.map(|(id, record)| {
         let (known, why) = cancelled(plan, id).map_or((None, ""), |(product, title, why)| (Some((product, title)), why));
         Logged { id, known, from: record.when, to: None, on: record.stamp.utc().date(), why }

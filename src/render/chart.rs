@@ -1,18 +1,20 @@
 //! Mermaid gantt charts: a product's roadmap, and the meetings of each of its years. Knows the chart language only as far as
-//! every Mermaid from 11.7 to 12.3 reads it alike: explicit dates, unique ids, no references between tasks.
+//! every Mermaid from 11.7 to 12.3 reads it alike, or from 10.9 where the plan asks for no `vert`: explicit dates, unique ids,
+//! no references between tasks, no `click`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::calendar::civil::{Datelike, NaiveDate};
+use crate::calendar::civil::{Datelike, NaiveDate, TimeDelta};
 use crate::calendar::horizon::Horizon;
 use crate::calendar::planning_year::PlanningYear;
 use crate::plan::id::ProductId;
 use crate::plan::language::Language;
 use crate::plan::plan::Product;
+use crate::plan::publish::{HolidayStyle, Markers};
 use crate::render::artifact::Artifact;
 use crate::render::captions::{Caption, quarter, short_date, shortest_date, year_change};
-use crate::render::closed_days::{Shade, of_group, shared, stretches};
+use crate::render::closed_days::{Notes, Shade, Stretch, of_group, shared, stretches};
 use crate::render::lettering::width;
 use crate::render::mermaid_text::{Ids, name, section, title};
 use crate::render::view::{Entry, Kind, View};
@@ -39,8 +41,22 @@ pub fn roadmap(view: &View<'_>, product: ProductId) -> Option<String> {
     let first = entries.iter().map(|entry| entry.when.first()).min()?;
     let last = entries.iter().map(|entry| entry.when.last()).max()?;
     let owner = plan.product(product);
+    let style = &plan.publish.charts;
     let mut chart = Chart::default();
     chart.open_section(Caption::Milestones.text(plan.language));
+    let changes = (first.year() + 1..=last.year()).filter_map(|year| NaiveDate::from_ymd_opt(year, 1, 1));
+    let changes: Vec<NaiveDate> = changes.filter(|date| *date < last).collect();
+    let mark_years = |chart: &mut Chart, tags: &str| {
+        for date in &changes {
+            let year = date.year();
+            chart.point(tags, &year_change(plan.language, year), &format!("new-year-{year}"), *date);
+        }
+    };
+    match style.markers {
+        Markers::Vert => {}
+        // A milestone takes a row of its section: among the other milestones it is found.
+        Markers::Milestones => mark_years(&mut chart, "milestone"),
+    }
     for entry in &entries {
         if let Kind::Milestone { milestone, .. } = entry.kind {
             let milestone = &plan.milestones[milestone.0];
@@ -59,9 +75,9 @@ pub fn roadmap(view: &View<'_>, product: ProductId) -> Option<String> {
             }
         }
     }
-    for year in first.year() + 1..=last.year() {
-        let Some(date) = NaiveDate::from_ymd_opt(year, 1, 1).filter(|date| *date < last) else { continue };
-        chart.point("vert", &year_change(plan.language, year), &format!("new-year-{year}"), date);
+    match style.markers {
+        Markers::Vert => mark_years(&mut chart, "vert"),
+        Markers::Milestones => {}
     }
     let years =
         if first.year() == last.year() { first.year().to_string() } else { format!("{}–{}", first.year(), last.year()) };
@@ -102,12 +118,43 @@ pub fn year_of_meetings(view: &View<'_>, product: ProductId, year: PlanningYear)
             }
         }
     }
-    chart.open_section(Caption::Unwelcome.text(language));
-    for stretch in stretches(&shaded.unwelcome) {
-        chart.bar("done", &stretch.note.names, &format!("avoid-{}", stretch.first), (stretch.first, stretch.last));
+    let whole = shaded.closed.iter().filter(|(_, note)| note.shade < Shade::HalfDay);
+    let whole: Notes = whole.map(|(date, note)| (*date, note.clone())).collect();
+    let style = &plan.publish.charts;
+    match (style.holidays, style.markers) {
+        (HolidayStyle::Section, _) => {
+            for (row, clusters) in rows(clusters(&whole)).into_iter().enumerate() {
+                chart.open_row(Caption::ClosedDays.text(language), row);
+                for cluster in clusters {
+                    chart.bar("crit", &cluster.names, &format!("closed-{}", cluster.first), (cluster.first, cluster.last));
+                }
+            }
+        }
+        (HolidayStyle::Lines, Markers::Vert) => {
+            for cluster in clusters(&whole) {
+                chart.point("vert", &cluster.names, &format!("closed-{}", cluster.first), cluster.first);
+            }
+        }
+        (HolidayStyle::Lines, Markers::Milestones) => {
+            for (row, clusters) in rows(clusters(&whole)).into_iter().enumerate() {
+                chart.open_row(Caption::ClosedDays.text(language), row);
+                for cluster in clusters {
+                    chart.point("milestone", &cluster.names, &format!("closed-{}", cluster.first), cluster.first);
+                }
+            }
+        }
+        (HolidayStyle::Unnamed, _) => {}
     }
-    let closed = shaded.closed.iter().filter(|(_, note)| note.shade < Shade::HalfDay);
-    let closed: Vec<String> = closed.map(|(date, _)| date.to_string()).collect();
+    match style.holidays {
+        HolidayStyle::Section | HolidayStyle::Lines => {
+            chart.open_section(Caption::Unwelcome.text(language));
+            for stretch in stretches(&shaded.unwelcome) {
+                chart.bar("done", &stretch.note.names, &format!("avoid-{}", stretch.first), (stretch.first, stretch.last));
+            }
+        }
+        HolidayStyle::Unnamed => {}
+    }
+    let closed: Vec<String> = whole.keys().map(NaiveDate::to_string).collect();
     let heading = format!("{}: {} {year}", owner.title, Caption::Meetings.text(language).to_lowercase());
     let axis = match language {
         Language::Danish => "axisFormat %-d/%-m",
@@ -118,6 +165,58 @@ pub fn year_of_meetings(view: &View<'_>, product: ProductId, year: PlanningYear)
         settings.push(format!("excludes {}", closed.join(" ")));
     }
     Some(chart.finish(&heading, Display::Compact, &settings))
+}
+
+/// Closed days with hardly an open one between them, and what they are called together.
+struct Cluster {
+    first: NaiveDate,
+    last: NaiveDate,
+    names: String,
+}
+
+/// Stretches of closed days with no more than a weekend between them, as one: `Skærtorsdag – 2. påskedag`.
+fn clusters(closed: &Notes) -> Vec<Cluster> {
+    const MOST_BETWEEN: i64 = 3;
+    let mut clusters: Vec<Vec<Stretch>> = Vec::new();
+    for stretch in stretches(closed) {
+        match clusters.last_mut().and_then(|cluster| cluster.last().map(|last| last.last)) {
+            Some(last) if (stretch.first - last).num_days() <= MOST_BETWEEN => {
+                clusters.last_mut().expect("its last stretch was looked at").push(stretch);
+            }
+            Some(_) | None => clusters.push(vec![stretch]),
+        }
+    }
+    let joined = |cluster: Vec<Stretch>| {
+        let (first, last) = (cluster.first()?, cluster.last()?);
+        let (one, other) = (&first.note.names, &last.note.names);
+        let names = if one == other { one.clone() } else { format!("{one} – {other}") };
+        Some(Cluster { first: first.first, last: last.last, names })
+    };
+    clusters.into_iter().filter_map(joined).collect()
+}
+
+/// The clusters in as many rows as it takes for their names, which stand to the right of them, not to run into each other.
+fn rows(clusters: Vec<Cluster>) -> Vec<Vec<Cluster>> {
+    /// A year in a chart of 800 pixels, without what its left and right hold.
+    const DAYS_A_PIXEL: f64 = 365.0 / 550.0;
+    const FONT_SIZE: f64 = 10.0;
+    let free_from = |cluster: &Cluster| {
+        let room = (width(&cluster.names, FONT_SIZE) + 12.0) * DAYS_A_PIXEL;
+        let days = (1..).find(|days| f64::from(*days) >= room).unwrap_or(i32::MAX);
+        cluster.last.checked_add_signed(TimeDelta::days(i64::from(days))).unwrap_or(cluster.last)
+    };
+    let mut rows: Vec<(NaiveDate, Vec<Cluster>)> = Vec::new();
+    for cluster in clusters {
+        let free = free_from(&cluster);
+        match rows.iter_mut().find(|(from, _)| *from <= cluster.first) {
+            Some((from, row)) => {
+                *from = free;
+                row.push(cluster);
+            }
+            None => rows.push((free, vec![cluster])),
+        }
+    }
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 /// First and last day of the quarters of the calendar, as far as they lie in a year.
@@ -194,6 +293,12 @@ impl Chart {
         self.pending = Some(words.to_owned());
     }
 
+    /// Opens a row of a section that has several: only the first one shows the name. Mermaid has a row for each section,
+    /// and a name of no width is a name.
+    fn open_row(&mut self, words: &str, row: usize) {
+        self.pending = Some(if row == 0 { words.to_owned() } else { "\u{200b}".repeat(row) });
+    }
+
     /// A bar over days, both included. Mermaid's end is exclusive, so it is the day after the last.
     fn bar(&mut self, tags: &str, words: &str, id: &str, (first, last): (NaiveDate, NaiveDate)) {
         let end = last.succ_opt().unwrap_or(last);
@@ -265,6 +370,7 @@ mod tests {
     use crate::plan::id::ProductId;
     use crate::plan::language::Language;
     use crate::plan::plan::Plan;
+    use crate::plan::publish::{HolidayStyle, Markers};
     use crate::render::gallery;
     use crate::render::view::View;
     use crate::schedule::placement::Schedule;
@@ -351,6 +457,35 @@ gantt
         assert!(excludes.contains(" 2027-05-06 2027-05-07 ") && !excludes.contains("2027-05-08"));
         assert!(!excludes.contains("2027-06-05") && !excludes.contains("2027-07-21"));
         assert_eq!(chart.matches("Sommerferie").count(), 1);
+    }
+
+    #[test]
+    fn closed_days_are_named_in_a_section_at_lines_or_not_at_all() {
+        let (mut plan, schedule) = gallery::plan();
+        let mut chart = |holidays, markers| {
+            (plan.publish.charts.holidays, plan.publish.charts.markers) = (holidays, markers);
+            charts(&View::new(&plan, &schedule))[2].text.clone()
+        };
+        let section = chart(HolidayStyle::Section, Markers::Vert);
+        let easter = "    Skærtorsdag – 2. påskedag :crit, closed-2027-03-25, 2027-03-25, 2027-03-30\n";
+        assert!(section.contains(easter), "{section}");
+        assert!(section.contains("    section Lukkede dage\n") && section.contains("    section \u{200b}\n"), "{section}");
+        let lines = chart(HolidayStyle::Lines, Markers::Vert);
+        assert!(lines.contains("    Skærtorsdag – 2. påskedag :vert, closed-2027-03-25, 2027-03-25, 0d\n"), "{lines}");
+        let points = chart(HolidayStyle::Lines, Markers::Milestones);
+        assert!(points.contains("    Skærtorsdag – 2. påskedag :milestone, closed-2027-03-25, 2027-03-25, 0d\n"), "{points}");
+        assert!(!points.contains("vert"), "{points}");
+        let unnamed = chart(HolidayStyle::Unnamed, Markers::Vert);
+        assert!(!unnamed.contains("påske") && !unnamed.contains("Sommerferie") && unnamed.contains("excludes"), "{unnamed}");
+    }
+
+    #[test]
+    fn years_change_at_a_milestone_where_lines_are_not_to_be_had() {
+        let (mut plan, schedule) = gallery::plan();
+        plan.publish.charts.markers = Markers::Milestones;
+        let roadmap = &charts(&View::new(&plan, &schedule))[0].text;
+        let first = "    section Milepæle\n    Årsskifte 25/26 :milestone, new-year-2026, 2026-01-01, 0d\n    Årsskifte 26/27 :milestone, ";
+        assert!(roadmap.contains(first) && !roadmap.contains("vert,"), "{roadmap}");
     }
 
     #[test]

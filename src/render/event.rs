@@ -9,10 +9,13 @@ use icalendar::{CalendarDateTime, Class, Component, Event, EventLike, EventStatu
 
 use crate::calendar::civil::{NaiveDate, NaiveDateTime, TimeDelta};
 use crate::plan::group::Group;
+use crate::plan::language::Language;
 use crate::plan::plan::Plan;
+use crate::plan::publish::Cancelled;
 use crate::render::content_line::{folded, single_line};
 use crate::render::telling::{Telling, kind_word};
 use crate::render::view::{Entry, Kind, View};
+use crate::render::words::cancelled_title;
 use crate::render::zone::Zone;
 use crate::schedule::ledger::Record;
 use crate::schedule::placement::Placement;
@@ -43,7 +46,8 @@ impl Unstamped {
                 categories.push(single_line(&group.title));
                 if !occurrence.is_in_writing() {
                     let rooms = rooms(plan, group);
-                    write_place(&mut event, occurrence.place(group).or(rooms.as_deref()), occurrence.link(group));
+                    let link = occurrence.link(group).filter(|_| occurrence.is_held());
+                    write_place(&mut event, occurrence.place(group).or(rooms.as_deref()), link);
                 }
             }
             Kind::Deadline { group, .. } => categories.push(single_line(&plan.group(group).title)),
@@ -54,6 +58,25 @@ impl Unstamped {
         event.categories(categories);
         let names_zone = write_when(&mut event, zone, entry.when);
         Unstamped { event, names_zone }
+    }
+
+    /// The same for a meeting that is cancelled and stays in a feed. It takes nobody's time any more.
+    ///
+    /// [`Cancelled::Prefix`] has a word before the title and no `STATUS:CANCELLED`: a program that heeds the status may
+    /// hide the event, and nobody would see the word.
+    #[must_use]
+    pub fn cancelled(mut self, language: Language, form: Cancelled) -> Unstamped {
+        match form {
+            Cancelled::Omit | Cancelled::Keep => {
+                self.event.status(EventStatus::Cancelled);
+            }
+            Cancelled::Prefix => {
+                let title = self.event.get_summary().unwrap_or_default().to_owned();
+                self.event.summary(&cancelled_title(language, &title));
+            }
+        }
+        self.event.add_property("TRANSP", "TRANSPARENT").add_property(BUSY_STATUS, "FREE");
+        self
     }
 
     /// What the event tells, without stamp and sequence: one line a property, neither escaped for a reader nor folded.

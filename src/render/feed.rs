@@ -6,8 +6,10 @@
 use crate::calendar::civil::{Datelike, NaiveDate, NaiveTime};
 use crate::plan::language::Language;
 use crate::plan::plan::Plan;
+use crate::plan::publish::Cancelled;
 use crate::render::artifact::Artifact;
-use crate::render::audience::{Audience, audiences};
+use crate::render::audience::{Audience, all_audiences};
+use crate::render::cancelled::{Kept, form, kept};
 use crate::render::content_line::calendar_name;
 use crate::render::event::Unstamped;
 use crate::render::telling::Telling;
@@ -16,6 +18,7 @@ use crate::render::zone::Zone;
 use crate::schedule::identity::EntryId;
 use crate::schedule::ledger::{Ledger, State};
 use crate::schedule::placement::Placement;
+use crate::schedule::stamp::Stamp;
 
 /// How often clients are asked to look again.
 const REFRESH: &str = "PT12H";
@@ -23,6 +26,8 @@ const REFRESH: &str = "PT12H";
 /// One event of a calendar, ready to be written.
 struct Published<'v> {
     entry: &'v Entry,
+    /// How it is shown as cancelled; none where it is held.
+    form: Option<Cancelled>,
     /// Events are sorted by start and UID; whole days come before the first minute of their first day.
     order: (NaiveDate, Option<NaiveTime>, String),
     names_zone: bool,
@@ -36,33 +41,69 @@ pub fn contents(view: &View<'_>) -> Vec<(EntryId, Placement, String)> {
     view.entries.iter().map(content).collect()
 }
 
-/// The feed of every audience. The ledger must have advanced over [`contents`]: an entry it has not announced is left out.
-pub fn feeds(view: &View<'_>, ledger: &Ledger) -> Vec<Artifact> {
-    let (plan, zone) = (view.plan, zone(view.plan));
-    let published = published(view, ledger, &zone);
-    let feed = |audience: Audience| {
-        let events: Vec<&Published<'_>> = published.iter().filter(|event| audience.follows(plan, event.entry)).collect();
-        (!events.is_empty()).then(|| Artifact::new(audience.path(plan), calendar(plan, &zone, &audience.name(plan), &events)))
+/// What every cancelled meeting that is kept tells, in each of its forms: the ledger counts a change when this text changes.
+fn cancelled_contents(view: &View<'_>, kept: &[Kept]) -> Vec<(EntryId, Placement, String)> {
+    let (telling, zone) = (Telling::new(view), zone(view.plan));
+    let content = |Kept { entry, forms }: &Kept| {
+        let form = |form: &Cancelled| cancelled(view, &telling, &zone, entry, *form).content();
+        (entry.id.clone(), entry.when, forms.iter().map(form).collect())
     };
-    audiences(view).into_iter().filter_map(feed).collect()
+    kept.iter().map(content).collect()
 }
 
-/// The announced events in the order of a calendar.
-fn published<'v>(view: &'v View<'_>, ledger: &Ledger, zone: &Zone) -> Vec<Published<'v>> {
+/// The ledger after the feeds of a view have been shown at `stamp`, cancelled meetings that are kept among them.
+pub fn advance(view: &View<'_>, ledger: &Ledger, stamp: Stamp) -> Ledger {
+    ledger.advance_and_cancel(&contents(view), &cancelled_contents(view, &kept(view, ledger)), stamp)
+}
+
+/// The feed of every audience. The ledger must have advanced ([`advance`]): an entry it has not announced is left out.
+pub fn feeds(view: &View<'_>, ledger: &Ledger) -> Vec<Artifact> {
+    let (plan, zone) = (view.plan, zone(view.plan));
+    let kept = kept(view, ledger);
+    let published = published(view, ledger, &kept, &zone);
+    let feed = |audience: Audience| {
+        let form = form(view, audience);
+        let belongs =
+            |event: &&Published<'_>| event.form.is_none_or(|of| form == Some(of)) && audience.follows(plan, event.entry);
+        let events: Vec<&Published<'_>> = published.iter().filter(belongs).collect();
+        (!events.is_empty()).then(|| Artifact::new(audience.path(plan), calendar(plan, &zone, &audience.name(plan), &events)))
+    };
+    all_audiences(plan).filter_map(feed).collect()
+}
+
+/// Feeds that are larger than what Google reads. A feed has all planned years: what keeps it small is to plan fewer of them.
+pub fn oversized(artifacts: &[Artifact]) -> Vec<&str> {
+    const MOST_BYTES: usize = 1_000_000;
+    let is_large = |artifact: &&Artifact| artifact.path.starts_with("feeds/") && artifact.text.len() > MOST_BYTES;
+    artifacts.iter().filter(is_large).map(|artifact| artifact.path.as_str()).collect()
+}
+
+/// The announced events and the cancelled ones that are kept, these in each of their forms, in the order of a calendar.
+fn published<'v>(view: &'v View<'_>, ledger: &Ledger, kept: &'v [Kept], zone: &Zone) -> Vec<Published<'v>> {
     let telling = Telling::new(view);
+    let held = view.entries.iter().map(|entry| (entry, None));
+    let cancelled_ones = kept.iter().flat_map(|kept| kept.forms.iter().map(|form| (&kept.entry, Some(*form))));
     let mut published: Vec<Published<'v>> = Vec::new();
-    for entry in &view.entries {
-        let Some(record) = ledger.entry(&entry.id).filter(|record| record.state == State::Announced) else { continue };
-        let event = Unstamped::new(view, &telling, zone, entry);
+    for (entry, form) in held.chain(cancelled_ones) {
+        let state = if form.is_some() { State::Cancelled } else { State::Announced };
+        let Some(record) = ledger.entry(&entry.id).filter(|record| record.state == state) else { continue };
+        let event = match form {
+            None => Unstamped::new(view, &telling, zone, entry),
+            Some(form) => cancelled(view, &telling, zone, entry, form),
+        };
         let start = match entry.when {
             Placement::Meeting { start, .. } => Some(start),
             Placement::Phase { .. } | Placement::Milestone { .. } => None,
         };
         let order = (entry.when.first(), start, entry.id.uid());
-        published.push(Published { entry, order, names_zone: event.names_zone, text: event.stamped(record) });
+        published.push(Published { entry, form, order, names_zone: event.names_zone, text: event.stamped(record) });
     }
     published.sort_by(|one, other| one.order.cmp(&other.order));
     published
+}
+
+fn cancelled(view: &View<'_>, telling: &Telling<'_>, zone: &Zone, entry: &Entry, form: Cancelled) -> Unstamped {
+    Unstamped::new(view, telling, zone, entry).cancelled(view.plan.language, form)
 }
 
 /// A whole calendar (RFC 5545, 3.4 and 3.6).
@@ -93,10 +134,13 @@ fn zone(plan: &Plan) -> Zone {
 
 #[cfg(test)]
 mod tests {
-    use super::{contents, feeds};
+    use super::{advance, contents, feeds, oversized};
     use crate::calendar::civil::NaiveDate;
+    use crate::diagnostic::source::Span;
     use crate::plan::language::Language;
+    use crate::plan::occurrence::{Exception, Verdict};
     use crate::plan::plan::Plan;
+    use crate::plan::publish::Cancelled;
     use crate::render::artifact::Artifact;
     use crate::render::fixture;
     use crate::render::view::View;
@@ -248,6 +292,79 @@ END:VCALENDAR
         assert!(changed.iter().any(|event| event.contains(":20270311T130000\r\n")));
         let unchanged = events(feed(&artifacts, "feeds/all.ics")).len() - changed.len();
         assert_eq!(feed(&artifacts, "feeds/all.ics").matches("SEQUENCE:0\r\n").count(), unchanged);
+    }
+
+    #[test]
+    fn a_cancelled_meeting_leaves_the_feeds_stays_or_is_called_cancelled_as_each_feed_is_told() {
+        let held = fixture::plan();
+        let ledger = fixture::shown(&View::new(&held, &fixture::schedule()));
+        let mut plan = fixture::plan();
+        plan.occurrences[0].exception = Some(Exception::of(Verdict::Cancelled, "Valg", Span::default()));
+        plan.publish.cancelled.usual = Cancelled::Keep;
+        plan.publish.cancelled.of = [("all".to_owned(), Cancelled::Omit), ("role-formand".to_owned(), Cancelled::Prefix)].into();
+        let mut schedule = fixture::schedule();
+        schedule.placements.remove(&fixture::steering());
+        let view = View::new(&plan, &schedule);
+        let after = advance(&view, &ledger, Stamp::parse("2026-12-01T08:00:00Z").unwrap());
+        let artifacts = feeds(&view, &after);
+        let uid = "UID:1f5d9119-202c-5026-9b44-5c501e264347\r\n";
+        assert!(!feed(&artifacts, "feeds/all.ics").contains(uid));
+        for (path, status, title) in [
+            ("feeds/os2display-styregruppe.ics", "CANCELLED", "Styregruppe · OS2display"),
+            ("feeds/os2display.ics", "CANCELLED", "Styregruppe · OS2display"),
+            ("feeds/role-formand.ics", "CONFIRMED", "AFLYST: Styregruppe · OS2display"),
+        ] {
+            let kept: Vec<&str> = events(feed(&artifacts, path)).into_iter().filter(|event| event.contains(uid)).collect();
+            let [event] = kept.as_slice() else { panic!("{path}: {kept:?}") };
+            let lines = [
+                &format!("STATUS:{status}\r\n"),
+                &format!("SUMMARY:{title}\r\n"),
+                "SEQUENCE:1\r\n",
+                "DTSTAMP:20261201T080000Z\r\n",
+                "DTSTART;TZID=Europe/Copenhagen:20270304T130000\r\n",
+                "TRANSP:TRANSPARENT\r\n",
+                "X-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n",
+                "\\nMødet er aflyst: Valg\r\n",
+            ];
+            let event = event.replace("\r\n ", "");
+            let missing: Vec<_> = lines.iter().filter(|line| !event.contains(**line)).collect();
+            assert!(missing.is_empty() && !event.contains("URL:"), "{path}: {missing:?} {event}");
+        }
+        // The meeting's deadlines are gone, also where it is kept, and a second run changes nothing.
+        assert!(!feed(&artifacts, "feeds/os2display-styregruppe.ics").contains("Frist:"));
+        assert_eq!(advance(&view, &after, Stamp::parse("2026-12-02T08:00:00Z").unwrap()), after);
+        // What nobody was told of is not kept.
+        let unknown = advance(&view, &Ledger::default(), Stamp::parse("2026-12-01T08:00:00Z").unwrap());
+        assert!(feeds(&view, &unknown).iter().all(|artifact| !artifact.text.contains(uid)));
+    }
+
+    #[test]
+    fn a_meeting_is_at_the_same_moment_in_every_zone() {
+        // 4 March 2027 at 13.00: in London at UTC, in New York five hours behind it, in Casablanca in Ramadan at UTC.
+        for (zone, start) in [
+            ("Europe/London", "DTSTART;TZID=Europe/London:20270304T130000\r\n"),
+            ("America/New_York", "DTSTART;TZID=America/New_York:20270304T130000\r\n"),
+            ("Africa/Casablanca", "DTSTART:20270304T130000Z\r\n"),
+        ] {
+            let plan = Plan { zone: zone.to_owned(), ..fixture::plan() };
+            let artifacts = published(&plan, &fixture::schedule());
+            let feed = feed(&artifacts, "feeds/all.ics");
+            assert!(feed.contains(start) && feed.contains(&format!("X-WR-TIMEZONE:{zone}\r\n")), "{zone}: {feed}");
+            assert_eq!(feed.contains(&format!("BEGIN:VTIMEZONE\r\nTZID:{zone}\r\n")), start.contains("TZID"), "{zone}");
+        }
+        // On 25 August Casablanca is an hour ahead of UTC.
+        let plan = Plan { zone: "Africa/Casablanca".to_owned(), ..fixture::plan() };
+        let artifacts = published(&plan, &fixture::schedule());
+        assert!(feed(&artifacts, "feeds/all.ics").contains("DTSTART:20270825T210000Z\r\n"), "{}", artifacts[0].text);
+    }
+
+    #[test]
+    fn a_feed_is_too_large_above_a_million_bytes() {
+        let of = |bytes: usize| {
+            [Artifact::new("feeds/all.ics", "x".repeat(bytes)), Artifact::new("wheel/all.svg", "x".repeat(2_000_000))]
+        };
+        assert_eq!(oversized(&of(1_000_000)), Vec::<&str>::new());
+        assert_eq!(oversized(&of(1_000_001)), ["feeds/all.ics"]);
     }
 
     #[test]

@@ -4,6 +4,8 @@
 pub mod artifact;
 /// Who subscribes to what.
 pub mod audience;
+/// Cancelled meetings that feeds still show.
+pub mod cancelled;
 /// What the parts of charts, pages and wheels are called.
 pub mod captions;
 /// What people had been shown otherwise.
@@ -69,6 +71,8 @@ pub mod wheel_legend;
 pub mod wheel_marks;
 /// Phases of a wheel.
 pub mod wheel_phases;
+/// Why an entry has its date.
+pub mod why;
 /// Words of dates and things, in Danish and English.
 pub mod words;
 /// A time zone as calendar programs read it.

@@ -10,25 +10,27 @@ use crate::calendar::iso_week::Week;
 use crate::calendar::planning_year::PlanningYear;
 use crate::plan::date_words::{at_time, clock, short_weekday, weekday_name};
 use crate::plan::id::ProductId;
+use crate::plan::language::Language;
 use crate::render::artifact::Artifact;
 use crate::render::captions::{Caption, short_date};
 use crate::render::chart::{roadmap, year_of_meetings};
 use crate::render::telling::title;
 use crate::render::view::{Entry, Kind, View};
 use crate::render::words::Word;
+use crate::schedule::ledger::Ledger;
 use crate::schedule::placement::Placement;
 
 /// The page `charts/PRODUCT.md` of each product that has a chart.
-pub fn pages(view: &View<'_>) -> Vec<Artifact> {
+pub fn pages(view: &View<'_>, ledger: &Ledger) -> Vec<Artifact> {
     let products = view.plan.products.iter().enumerate();
     let pages = products.filter_map(|(index, product)| {
-        let text = page(view, ProductId(index))?;
+        let text = page(view, ledger, ProductId(index))?;
         Some(Artifact::new(format!("charts/{}.md", product.key), text))
     });
     pages.collect()
 }
 
-fn page(view: &View<'_>, product: ProductId) -> Option<String> {
+fn page(view: &View<'_>, ledger: &Ledger, product: ProductId) -> Option<String> {
     let language = view.plan.language;
     let years = PlanningYear::of(view.plan.horizon);
     let charts: Vec<(PlanningYear, String)> =
@@ -40,8 +42,9 @@ fn page(view: &View<'_>, product: ProductId) -> Option<String> {
     let title = &view.plan.product(product).title;
     let heading = format!("{title}: {}", Word::AnnualCycle.text(language).to_lowercase());
     let mut text = format!(
-        "---\nlayout: default\ntitle: {}\nnav_order: {}\nhas_children: false\n---\n\n# {}\n",
+        "---\nlayout: default\ntitle: {}\n{}nav_order: {}\nhas_children: false\n---\n\n# {}\n",
         yaml(&heading),
+        view.plan.publish.charts.parent.as_ref().map_or_else(String::new, |parent| format!("parent: {}\n", yaml(parent))),
         product.0 + 1,
         markdown(&heading)
     );
@@ -50,7 +53,7 @@ fn page(view: &View<'_>, product: ProductId) -> Option<String> {
     }
     for (year, chart) in charts {
         section(&mut text, &format!("{} {year}", Caption::Meetings.text(language)), &chart);
-        table(&mut text, view, product, year);
+        table(&mut text, view, ledger, (product, year));
     }
     Some(text)
 }
@@ -59,8 +62,8 @@ fn section(text: &mut String, heading: &str, chart: &str) {
     write!(text, "\n## {heading}\n\n```mermaid\n{chart}```\n").expect("a String takes what is written");
 }
 
-/// The meetings of a year, one a row, in order of time.
-fn table(text: &mut String, view: &View<'_>, product: ProductId, year: PlanningYear) {
+/// The meetings of a year, one a row, in order of time. One whose last change moved it says from when.
+fn table(text: &mut String, view: &View<'_>, ledger: &Ledger, (product, year): (ProductId, PlanningYear)) {
     let language = view.plan.language;
     let columns = [
         Caption::Week.text(language),
@@ -75,10 +78,32 @@ fn table(text: &mut String, view: &View<'_>, product: ProductId, year: PlanningY
     row(text, &columns.map(str::to_owned));
     row(text, &columns.map(|_| "---".to_owned()));
     for entry in view.entries.iter().filter(|entry| entry.product == product && year.days().contains(entry.when.first())) {
-        if let Some(cells) = cells(view, entry) {
+        if let Some(mut cells) = cells(view, entry) {
+            let was = ledger.entry(&entry.id).filter(|record| record.when == entry.when).and_then(|record| record.was);
+            if let Some(was) = was {
+                cells[2] = format!("{}<br>{}", cells[2], moved_from(language, was, entry.when));
+            }
             row(text, &cells);
         }
     }
+}
+
+/// From when a meeting was moved: `flyttet fra torsdag 1. apr`, `flyttet fra kl. 13.00`.
+fn moved_from(language: Language, was: Placement, now: Placement) -> String {
+    let from = match language {
+        Language::Danish => "flyttet fra",
+        Language::English => "moved from",
+    };
+    let start = match was {
+        Placement::Meeting { start, .. } => Some(start),
+        Placement::Milestone { .. } | Placement::Phase { .. } => None,
+    };
+    let day = was.first();
+    if day == now.first() {
+        return format!("{from}{}", at_time(language, start));
+    }
+    let other_year = if day.year() == now.first().year() { String::new() } else { format!(" {}", day.year()) };
+    format!("{from} {} {}{other_year}", weekday_name(language, day), short_date(language, day))
 }
 
 fn row(text: &mut String, cells: &[String]) {
@@ -189,9 +214,12 @@ mod tests {
     use crate::plan::group::GroupId;
     use crate::plan::id::ProductId;
     use crate::plan::language::Language;
+    use crate::render::feed::advance;
     use crate::render::gallery;
     use crate::render::view::View;
-    use crate::schedule::placement::Schedule;
+    use crate::schedule::ledger::Ledger;
+    use crate::schedule::placement::{Placement, Schedule};
+    use crate::schedule::stamp::Stamp;
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -200,7 +228,7 @@ mod tests {
     #[test]
     fn a_page_opens_with_front_matter_and_every_fence_is_closed() {
         let (plan, schedule) = gallery::plan();
-        let pages = pages(&View::new(&plan, &schedule));
+        let pages = pages(&View::new(&plan, &schedule), &Ledger::default());
         assert_eq!(
             pages.iter().map(|page| page.path.as_str()).collect::<Vec<_>>(),
             ["charts/os2display.md", "charts/os2forms.md"]
@@ -214,12 +242,48 @@ mod tests {
     #[test]
     fn a_row_tells_week_day_time_place_and_deadlines() {
         let (plan, schedule) = gallery::plan();
-        let page = pages(&View::new(&plan, &schedule))[0].text().to_owned();
+        let page = pages(&View::new(&plan, &schedule), &Ledger::default())[0].text().to_owned();
         let header = "\n| Uge | Ugedag | Dato | Tid | Møde | Sted | Frister |\n| --- | --- | --- | --- | --- | --- | --- |\n";
         assert_eq!(page.matches(header).count(), 2);
         let row = "| 14 | torsdag | 8. apr | 13.00–14.30 | Styregruppe | Vejle, mødelokale 2 | dagsorden: man 22. mar<br>bilag: tor 1. apr<br>referat: tor 15. apr |\n";
         assert!(page.contains(row));
         assert!(page.contains("| Odense &#124; Dalum |"));
+    }
+
+    #[test]
+    fn a_meeting_that_was_moved_says_from_when_until_it_changes_otherwise() {
+        let mut plan = gallery::empty(Language::Danish, Horizon::of_years(2027, 2027).unwrap());
+        plan.products.push(gallery::product("p", "P"));
+        plan.groups.push(gallery::group(ProductId(0), "g", "G"));
+        let mut schedule = Schedule::default();
+        gallery::meet(&mut plan, &mut schedule, GroupId(0), date("2027-03-04"));
+        let id = plan.occurrences[0].id.clone();
+        let stamp = |day: &str| Stamp::parse(&format!("2026-11-{day}T00:00:00Z")).unwrap();
+        let first = advance(&View::new(&plan, &schedule), &Ledger::default(), stamp("01"));
+        let mut page_of = |to: Placement, ledger: &Ledger, day: &str| {
+            schedule.placements.insert(id.clone(), to);
+            let view = View::new(&plan, &schedule);
+            let ledger = advance(&view, ledger, stamp(day));
+            (pages(&view, &ledger)[0].text.clone(), ledger)
+        };
+        let at = |day: &str, hour| {
+            let start = crate::calendar::civil::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+            Placement::Meeting { date: date(day), start, minutes: 60 }
+        };
+        let (page, second) = page_of(at("2027-03-11", 13), &first, "02");
+        assert!(page.contains("| 11. mar<br>flyttet fra torsdag 4. mar |"), "{page}");
+        let (page, _) = page_of(at("2027-03-11", 10), &second, "03");
+        assert!(page.contains("| 11. mar<br>flyttet fra kl. 13.00 |"), "{page}");
+        let (page, _) = page_of(at("2027-03-04", 13), &first, "03");
+        assert!(!page.contains("flyttet"), "{page}");
+    }
+
+    #[test]
+    fn a_page_may_lie_below_another_one() {
+        let (mut plan, schedule) = gallery::plan();
+        plan.publish.charts.parent = Some("Årshjul {{ 1 }}".to_owned());
+        let page = &pages(&View::new(&plan, &schedule), &Ledger::default())[0].text;
+        assert!(page.contains("\nparent: \"Årshjul \\x7b\\x7b 1 \\x7d\\x7d\"\nnav_order: 1\n"), "{page}");
     }
 
     #[test]
@@ -231,7 +295,7 @@ mod tests {
         for day in ["2026-12-31", "2027-01-01", "2027-01-04"] {
             gallery::meet(&mut plan, &mut schedule, GroupId(0), date(day));
         }
-        let page = pages(&View::new(&plan, &schedule))[0].text().to_owned();
+        let page = pages(&View::new(&plan, &schedule), &Ledger::default())[0].text().to_owned();
         let row = |start: &str| page.lines().any(|line| line.starts_with(start));
         assert!(row("| 53 | torsdag | 31. dec |") && row("| 53/2026 | fredag | 1. jan |") && row("| 1 | mandag | 4. jan |"));
     }
@@ -249,7 +313,7 @@ mod tests {
         plan.groups[0].title = nasty.to_owned();
         plan.groups[0].link = Some("https://x.dk/{{a}}|b".to_owned());
         plan.tracks[0].title = nasty.to_owned();
-        let page = pages(&View::new(&plan, &schedule))[0].text().to_owned();
+        let page = pages(&View::new(&plan, &schedule), &Ledger::default())[0].text().to_owned();
         assert!(!page.contains("{{") && !page.contains("{%"));
         assert!(!page.split_once("\n---\n").unwrap().1.contains("<b>"));
         assert!(page.lines().filter(|line| line.starts_with('|')).all(|line| line.matches('|').count() == 8));

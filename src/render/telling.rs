@@ -7,13 +7,14 @@ use crate::plan::availability::Availability;
 use crate::plan::date_words::{at_time, long_date, week_label};
 use crate::plan::deadline::{Deadline, Shown};
 use crate::plan::group::Group;
-use crate::plan::occurrence::{Exception, Manner, OccurrenceId, Origin, Verdict};
+use crate::plan::occurrence::OccurrenceId;
 use crate::plan::person::PersonId;
 use crate::plan::plan::Plan;
 use crate::plan::roadmap::TrackId;
 use crate::plan::topic::TopicId;
 use crate::render::content_line::{several_lines, single_line};
 use crate::render::view::{Due, Entry, Kind, View};
+use crate::render::why::Whys;
 use crate::render::words::{Word, deadline_title, in_week, in_writing};
 use crate::schedule::absence::{Absences, absences};
 use crate::schedule::placement::Schedule;
@@ -26,6 +27,7 @@ pub struct Telling<'v> {
     due: &'v BTreeMap<OccurrenceId, Vec<Due>>,
     agendas: &'v BTreeMap<OccurrenceId, BTreeSet<TopicId>>,
     absences: Absences,
+    whys: Whys<'v>,
 }
 
 impl<'v> Telling<'v> {
@@ -36,7 +38,14 @@ impl<'v> Telling<'v> {
             Kind::Deadline { .. } | Kind::Phase { .. } | Kind::Milestone { .. } => None,
         });
         let (due, agendas) = (&view.due, &view.agendas);
-        Telling { plan: view.plan, meetings: meetings.collect(), due, agendas, absences: absences_of(view) }
+        Telling {
+            plan: view.plan,
+            meetings: meetings.collect(),
+            due,
+            agendas,
+            absences: absences_of(view),
+            whys: Whys::new(view),
+        }
     }
 
     /// Who of those that may be missing is missing at a meeting.
@@ -69,7 +78,11 @@ impl<'v> Telling<'v> {
                 self.of_deadline(&self.plan.group(group).deadlines[deadline], occurrence, entry)
             }
             Kind::Phase { track, .. } => self.of_phase(track, entry),
-            Kind::Milestone { track, .. } => vec![self.in_week(Word::Milestone, entry), self.track(track)],
+            Kind::Milestone { track, .. } => {
+                let mut lines = vec![self.in_week(Word::Milestone, entry), self.track(track)];
+                lines.extend(self.whys.of(entry));
+                lines
+            }
         };
         several_lines(&lines.join("\n"))
     }
@@ -96,14 +109,11 @@ impl<'v> Telling<'v> {
             lines.push(format!("{}:", Word::Deadlines.text(language)));
             lines.extend(due.into_iter().map(|(deadline, date)| format!("- {}", self.due_line(deadline, date))));
         }
-        let link = occurrence.link(group).filter(|_| !occurrence.is_in_writing());
+        let link = occurrence.link(group).filter(|_| occurrence.is_held() && !occurrence.is_in_writing());
         lines.extend(link.map(|link| self.labelled(Word::Link, link)));
-        if let Some(exception) = &occurrence.exception {
-            if !exception.reason.trim().is_empty() {
-                lines.push(self.labelled(why(exception), &exception.reason));
-            }
-            lines.extend(exception.once.note.as_ref().map(|note| self.labelled(Word::Note, note)));
-        }
+        lines.extend(self.whys.of(entry));
+        let note = occurrence.once().and_then(|once| once.note.as_ref());
+        lines.extend(note.map(|note| self.labelled(Word::Note, note)));
         lines
     }
 
@@ -131,11 +141,13 @@ impl<'v> Telling<'v> {
     fn of_phase(&self, track: TrackId, entry: &Entry) -> Vec<String> {
         let language = self.plan.language;
         let day = |date| format!("{}, {}", long_date(language, date), week_label(language, date));
-        vec![
+        let mut lines = vec![
             self.labelled(Word::First, &day(entry.when.first())),
             self.labelled(Word::Last, &day(entry.when.last())),
             self.track(track),
-        ]
+        ];
+        lines.extend(self.whys.of(entry));
+        lines
     }
 
     fn in_week(&self, word: Word, entry: &Entry) -> String {
@@ -164,17 +176,6 @@ fn absences_of(view: &View<'_>) -> Absences {
     };
     let schedule = Schedule { placements: view.entries.iter().filter_map(of_meeting).collect() };
     absences(plan, &Availability::of(plan), &schedule)
-}
-
-/// The words before the reason of an exception: what became of the meeting.
-fn why(exception: &Exception) -> Word {
-    match (exception.manner, exception.origin, exception.verdict) {
-        (Manner::InWriting, _, _) => Word::InWriting,
-        (Manner::Meeting, Origin::Extra, _) => Word::Extra,
-        (Manner::Meeting, Origin::Rhythm, Verdict::Pinned(..)) => Word::Pinned,
-        (Manner::Meeting, Origin::Rhythm, Verdict::Moved) => Word::Moved,
-        (Manner::Meeting, Origin::Rhythm, Verdict::Held | Verdict::Cancelled) => Word::Reason,
-    }
 }
 
 /// An entry's own name: of the group, the deadline, the phase or the milestone.
@@ -263,8 +264,7 @@ Datoen er fastsat: Kommunevalg; lokalet er optaget";
     fn a_phase_tells_its_first_and_last_day_and_its_track() {
         let (summary, description) = told(&fixture::plan(), "os2display/roadmap/drift/hypercare");
         assert_eq!(summary, "Hypercare · OS2display");
-        let expected =
-            "Første dag: mandag 1. marts 2027, uge 9\nSidste dag: mandag 31. maj 2027, uge 22\nSpor: Overdragelse til drift";
+        let expected = "Første dag: mandag 1. marts 2027, uge 9\nSidste dag: mandag 31. maj 2027, uge 22\nSpor: Overdragelse til drift\nDatoen står fast i planen";
         assert_eq!(description, expected);
     }
 

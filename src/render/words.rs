@@ -19,6 +19,14 @@ pub fn deadline_title(language: Language, title: &str, time: Option<NaiveTime>) 
     format!("{}: {title}{}", Word::Deadline.text(language), at_time(language, time))
 }
 
+/// A title of a meeting that is cancelled: `AFLYST: Styregruppe`, `CANCELLED: Board`.
+pub fn cancelled_title(language: Language, title: &str) -> String {
+    match language {
+        Language::Danish => format!("AFLYST: {title}"),
+        Language::English => format!("CANCELLED: {title}"),
+    }
+}
+
 /// A group that decides in writing: `Styregruppe (skriftligt)`, `Board (in writing)`.
 pub fn in_writing(language: Language, title: &str) -> String {
     match language {
@@ -60,8 +68,12 @@ pub enum Word {
     Pinned,
     /// Why a meeting has another window than its rhythm's.
     Moved,
+    /// Why a meeting is not held.
+    Cancelled,
     /// Why a meeting is held that the rhythm does not give.
     Extra,
+    /// How often a group meets.
+    Rhythm,
     /// Why, of anything else that is otherwise this once.
     Reason,
     /// What a group decides without meeting.
@@ -93,7 +105,9 @@ impl Word {
             Word::Last => ("Sidste dag", "Last day"),
             Word::Pinned => ("Datoen er fastsat", "The date is fixed"),
             Word::Moved => ("Mødet er flyttet", "The meeting is moved"),
+            Word::Cancelled => ("Mødet er aflyst", "The meeting is cancelled"),
             Word::Extra => ("Ekstra møde", "Extra meeting"),
+            Word::Rhythm => ("Rytme", "Rhythm"),
             Word::Reason => ("Årsag", "Reason"),
             Word::InWriting => ("Skriftlig behandling", "Decision in writing"),
             Word::Topics => ("Emner", "Topics"),

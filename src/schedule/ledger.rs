@@ -37,6 +37,8 @@ pub struct Record {
 pub enum State {
     /// It is; moving it disturbs people.
     Announced,
+    /// It was, and its meeting is cancelled; feeds that keep such meetings tell so, on its last date.
+    Cancelled,
     /// It was, and is no longer; if it returns, it goes on counting from where it was.
     Withdrawn,
 }
@@ -56,7 +58,7 @@ impl Ledger {
     pub fn announced(&self) -> Schedule {
         let announced = self.records.iter().filter(|(_, record)| match record.state {
             State::Announced => true,
-            State::Withdrawn => false,
+            State::Cancelled | State::Withdrawn => false,
         });
         Schedule { placements: announced.filter_map(|(id, record)| Some((id.as_activity()?, record.when))).collect() }
     }
@@ -68,18 +70,23 @@ impl Ledger {
     /// is withdrawn and keeps its last values. Showing the same contents once more therefore changes nothing.
     #[must_use]
     pub fn advance(&self, contents: &[(EntryId, Placement, String)], stamp: Stamp) -> Ledger {
+        self.advance_and_cancel(contents, &[], stamp)
+    }
+
+    /// The same when some of what is cancelled is still shown, as cancelled: it counts like any other change.
+    #[must_use]
+    pub fn advance_and_cancel(
+        &self,
+        contents: &[(EntryId, Placement, String)],
+        cancelled: &[(EntryId, Placement, String)],
+        stamp: Stamp,
+    ) -> Ledger {
         let withdrawn =
             self.records.iter().map(|(id, record)| (id.clone(), Record { state: State::Withdrawn, ..record.clone() }));
         let mut records: BTreeMap<EntryId, Record> = withdrawn.collect();
-        for (id, when, content) in contents {
-            let record = Record {
-                when: *when,
-                was: None,
-                sequence: 0,
-                stamp,
-                content: blake3::hash(content.as_bytes()),
-                state: State::Announced,
-            };
+        let held = contents.iter().map(|content| (content, State::Announced));
+        for ((id, when, content), state) in held.chain(cancelled.iter().map(|content| (content, State::Cancelled))) {
+            let record = Record { when: *when, was: None, sequence: 0, stamp, content: blake3::hash(content.as_bytes()), state };
             let record = match self.records.get(id) {
                 Some(shown) => record.succeeding(shown),
                 None => record,
@@ -93,7 +100,7 @@ impl Ledger {
 impl Record {
     /// The same, counted on from what was shown before; just that when nothing has changed.
     fn succeeding(self, shown: &Record) -> Record {
-        if (shown.state, shown.content) == (State::Announced, self.content) {
+        if (shown.state, shown.content) == (self.state, self.content) {
             return Record { when: self.when, ..shown.clone() };
         }
         let was = (shown.when != self.when).then_some(shown.when);
@@ -159,6 +166,19 @@ mod tests {
         assert_eq!(gone.advance(&[], stamp(3)), gone);
         let back = gone.advance(&[shown("a", "2027-03-04")], stamp(4));
         assert_eq!(told(&back, "a"), (1, stamp(4), State::Announced));
+    }
+
+    #[test]
+    fn what_is_shown_as_cancelled_is_counted_once_and_is_no_announced_date() {
+        let contents = [shown("p/g/1", "2027-03-04")];
+        let first = Ledger::default().advance(&contents, stamp(1));
+        let cancelled = [(contents[0].0.clone(), contents[0].1, "cancelled".to_owned())];
+        let second = first.advance_and_cancel(&[], &cancelled, stamp(2));
+        assert_eq!(told(&second, "p/g/1"), (1, stamp(2), State::Cancelled));
+        assert_eq!(second.advance_and_cancel(&[], &cancelled, stamp(3)), second);
+        assert_eq!(second.announced().placements.len(), 0);
+        assert_eq!(told(&second.advance(&contents, stamp(4)), "p/g/1"), (2, stamp(4), State::Announced));
+        assert_eq!(told(&second.advance(&[], stamp(4)), "p/g/1"), (1, stamp(2), State::Withdrawn));
     }
 
     #[test]

@@ -84,6 +84,7 @@ impl State {
     fn word(self) -> &'static str {
         match self {
             State::Announced => "announced",
+            State::Cancelled => "cancelled",
             State::Withdrawn => "withdrawn",
         }
     }
@@ -117,8 +118,10 @@ impl Block<'_> {
             sequence: self.read("sequence", "a whole number", whole)?,
             stamp: self.read("stamp", "a moment such as `2026-11-21T00:00:00Z`", |value| Stamp::parse(value.as_str()?))?,
             content: self.read("content", "a hash of 64 digits", |value| Hash::from_hex(value.as_str()?).ok())?,
-            state: self.read("state", "`announced` or `withdrawn`", |value| {
-                [State::Announced, State::Withdrawn].into_iter().find(|state| value.as_str() == Some(state.word()))
+            state: self.read("state", "`announced`, `cancelled` or `withdrawn`", |value| {
+                [State::Announced, State::Cancelled, State::Withdrawn]
+                    .into_iter()
+                    .find(|state| value.as_str() == Some(state.word()))
             })?,
         })
     }
@@ -236,7 +239,7 @@ state = \"withdrawn\"
         let cases = [
             ("sequence = 2", "sequence = -2", "line 16: `sequence` is not a whole number"),
             ("+90m", "+90", "line 15: `when` is not a date, a range of dates or a date with a time"),
-            ("\"withdrawn\"", "\"gone\"", "line 19: `state` is not `announced` or `withdrawn`"),
+            ("\"withdrawn\"", "\"gone\"", "line 19: `state` is not `announced`, `cancelled` or `withdrawn`"),
             ("state = \"withdrawn\"\n", "", "line 13: `os2display/styregruppe/2027-03` has no `state`"),
             ("sequence = 2", "seqence = 2", "line 16: `seqence` is no key of a block"),
             ("version = 1", "version = 2", "line 3: the lock is of another version than 1, the one that is known"),
@@ -272,7 +275,7 @@ state = \"withdrawn\"
                     + crate::calendar::civil::TimeDelta::seconds(seconds),
             )
         });
-        let states = prop_oneof![Just(State::Announced), Just(State::Withdrawn)];
+        let states = prop_oneof![Just(State::Announced), Just(State::Cancelled), Just(State::Withdrawn)];
         (any::<String>(), (placements(), proptest::option::of(placements())), any::<u32>(), stamps, any::<[u8; 32]>(), states)
             .prop_map(|(id, (when, was), sequence, stamp, content, state)| {
                 (EntryId::written(format!("p/{id}")), Record { when, was, sequence, stamp, content: content.into(), state })

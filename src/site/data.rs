@@ -59,7 +59,7 @@ impl Pictures {
 /// The script `site/data.js`.
 pub fn data(view: &View<'_>, told: Told<'_>, pictures: &Pictures) -> Artifact {
     let plan = view.plan;
-    let looks: Vec<Value> = (0..LOOKS).map(style).map(|of| json!({"fill": of.fill, "ink": of.ink, "tint": of.tint})).collect();
+    let looks: Vec<Value> = (0..LOOKS).map(style).map(|of| json!({"fill": of.fill, "ink": of.ink})).collect();
     let years = PlanningYear::of(plan.horizon)
         .map(|year| json!({"label": year.label(), "first": text(year.days().first()), "last": text(year.days().last())}));
     let products = plan.products.iter().map(|product| {

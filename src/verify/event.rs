@@ -35,6 +35,10 @@ pub(crate) struct Event {
     pub description: Option<String>,
     /// Its `SEQUENCE`, as written.
     pub sequence: Option<String>,
+    /// Whether its `STATUS` is `CANCELLED`.
+    pub is_marked_cancelled: bool,
+    /// Whether it leaves the reader's time free, by `TRANSP` and by what Outlook heeds instead.
+    pub is_free: bool,
 }
 
 /// From when to when, the end excluded (RFC 5545, 3.6.1).
@@ -90,13 +94,14 @@ impl Reader<'_> {
                 faults.push(format!("the event has an `{name}`, so it may show more or other days than its own"));
             }
         }
-        if text("STATUS").is_some_and(|status| status.eq_ignore_ascii_case("CANCELLED")) {
-            faults.push("the event is marked as cancelled, so readers hide it or strike it through".to_owned());
-        }
+        let says = |name: &str, word: &str| text(name).is_some_and(|value| value.eq_ignore_ascii_case(word));
+        let is_marked_cancelled = says("STATUS", "CANCELLED");
+        let is_free = says("TRANSP", "TRANSPARENT") && says("X-MICROSOFT-CDO-BUSYSTATUS", "FREE");
         let times = self.times(component, &mut faults);
         reading.faults.extend(faults.into_iter().map(|fault| Fault::new(&uid, fault)));
         let (summary, description, sequence) = (text("SUMMARY"), text("DESCRIPTION"), text("SEQUENCE"));
-        reading.events.push(Event { uid, times, summary, description, sequence });
+        let event = Event { uid, times, summary, description, sequence, is_marked_cancelled, is_free };
+        reading.events.push(event);
     }
 
     fn times(&self, component: &Component<'_>, faults: &mut Vec<String>) -> Option<Times> {

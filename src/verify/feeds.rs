@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::plan::plan::Plan;
+use crate::schedule::identity::EntryId;
 use crate::schedule::placement::Schedule;
+use crate::verify::cancelled;
 use crate::verify::due::{self, Due};
 use crate::verify::event::{self, Event, Events, Reading};
 use crate::verify::finding::{Fault, Finding};
@@ -39,10 +41,11 @@ pub fn read_back(plan: &Plan, feeds: &BTreeMap<String, String>) -> Readback {
         let faults = faults.into_iter().chain(due::check(&due, all)).chain(topics::untold(&ground, all));
         findings.extend(faults.map(|fault| fault.within(ALL)));
         for (path, events) in &files {
-            let faults = contents(&wanted, path, events, &due).into_iter().chain(differences(events, all));
+            let faults = contents(&wanted, path, events, &due).into_iter().chain(differences(&wanted, events, &files));
             findings.extend(faults.map(|fault| fault.within(path)));
         }
     }
+    findings.extend(cancelled::check(plan, &wanted, &files));
     findings.sort();
     findings.dedup();
     Readback { schedule, findings }
@@ -104,25 +107,34 @@ fn contents(wanted: &Wanted<'_>, path: &str, events: &Events, due: &BTreeMap<Str
         let id = wanted.entries[*uid].id.as_str();
         Fault::new(uid, format!("`{id}` is missing"))
     });
-    let surplus = events.keys().filter(|uid| !belonging.contains(uid)).map(|uid| match wanted.entries.get(uid) {
-        None => Fault::new(uid, "nothing in the plan has this `UID`"),
-        Some(entry) => Fault::new(uid, format!("`{}` does not belong in this feed", entry.id.as_str())),
+    let keeps = |uid: &String| wanted.kept.get(path).is_some_and(|kept| kept.contains(uid));
+    let surplus = events.keys().filter(|uid| !belonging.contains(uid) && !keeps(uid));
+    let surplus = surplus.map(|uid| match (wanted.entries.get(uid), wanted.cancelled.get(uid)) {
+        (None, None) => Fault::new(uid, "nothing in the plan has this `UID`"),
+        (None, Some(occurrence)) => {
+            let id = EntryId::activity(&occurrence.id);
+            Fault::new(uid, format!("`{}` is cancelled, and this feed does not keep it", id.as_str()))
+        }
+        (Some(entry), _) => Fault::new(uid, format!("`{}` does not belong in this feed", entry.id.as_str())),
     });
     missing.chain(surplus).collect()
 }
 
-/// An event shows the same in every feed.
-fn differences(events: &Events, all: &Events) -> Vec<Fault> {
+/// An event shows the same in every feed, but for the title of a cancelled meeting. It is compared with `feeds/all.ics`, or
+/// else with the first feed that has it: a cancelled meeting need not be in that one.
+fn differences(wanted: &Wanted<'_>, events: &Events, files: &BTreeMap<String, Events>) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (uid, event) in events {
-        let Some(first) = all.get(uid) else { continue };
+        let others = files.iter().filter(|(_, other)| other.contains_key(uid));
+        let Some((path, first)) = others.min_by_key(|(path, _)| (*path != ALL, *path)) else { continue };
+        let first = &first[uid];
         let parts = [
             ("start or end", event.times == first.times),
-            ("summary", event.summary == first.summary),
+            ("summary", event.summary == first.summary || wanted.cancelled.contains_key(uid)),
             ("sequence", event.sequence == first.sequence),
         ];
         let different = parts.into_iter().filter(|(_, is_same)| !is_same);
-        faults.extend(different.map(|(part, _)| Fault::new(uid, format!("another {part} than in `{ALL}`"))));
+        faults.extend(different.map(|(part, _)| Fault::new(uid, format!("another {part} than in `{path}`"))));
     }
     faults
 }

@@ -3,6 +3,8 @@
 
 /// The whole bill of a schedule.
 pub mod bill;
+/// Cancelled meetings that feeds keep.
+mod cancelled;
 /// How much runs at once, and hours a week.
 mod capacity;
 /// Days counted one by one.

@@ -10,6 +10,7 @@ use crate::plan::id::ProductId;
 use crate::plan::occurrence::{Manner, Occurrence, Verdict};
 use crate::plan::person::PersonId;
 use crate::plan::plan::Plan;
+use crate::plan::publish::Cancelled;
 use crate::schedule::identity::EntryId;
 
 /// The feed that holds everything.
@@ -21,6 +22,10 @@ pub(crate) struct Wanted<'a> {
     pub entries: BTreeMap<String, Entry<'a>>,
     /// The `UID`s of every feed, by path.
     pub feeds: BTreeMap<String, BTreeSet<String>>,
+    /// Every cancelled meeting, by `UID`.
+    pub cancelled: BTreeMap<String, &'a Occurrence>,
+    /// The `UID`s of the cancelled meetings that a feed keeps, if people were told of them, by path.
+    pub kept: BTreeMap<String, BTreeSet<String>>,
     /// Paths that more than one feed of the plan would have.
     pub shared: BTreeSet<String>,
 }
@@ -49,30 +54,54 @@ pub(crate) enum Kind<'a> {
 }
 
 impl<'a> Wanted<'a> {
-    /// Works out what the feeds of a plan hold. Cancelled meetings and their deadlines are in none.
+    /// Works out what the feeds of a plan hold. Deadlines of cancelled meetings are in none.
     pub(crate) fn of(plan: &'a Plan) -> Wanted<'a> {
-        let mut wanted = Wanted { entries: BTreeMap::new(), feeds: BTreeMap::new(), shared: BTreeSet::new() };
+        let cancelled = plan.occurrences.iter().filter(|occurrence| !is_held(occurrence));
+        let mut wanted = Wanted {
+            entries: BTreeMap::new(),
+            feeds: BTreeMap::new(),
+            cancelled: cancelled.map(|occurrence| (EntryId::activity(&occurrence.id).uid(), occurrence)).collect(),
+            kept: BTreeMap::new(),
+            shared: BTreeSet::new(),
+        };
         let everything = meetings(plan, |_| true).chain(roadmap(plan, |_| true));
+        wanted.keep(plan, ALL.to_owned(), |_| true);
         wanted.feed(ALL.to_owned(), everything.collect());
         for (index, product) in plan.products.iter().enumerate() {
             let id = ProductId(index);
             let own = meetings(plan, |group| plan.groups[group.0].product == id).chain(roadmap(plan, |product| product == id));
             wanted.feed(format!("feeds/{}.ics", product.key), own.collect());
+            wanted.keep(plan, format!("feeds/{}.ics", product.key), |group| plan.groups[group.0].product == id);
         }
         for (index, group) in plan.groups.iter().enumerate() {
             let own = meetings(plan, |other| other == GroupId(index));
-            wanted.feed(format!("feeds/{}-{}.ics", plan.products[group.product.0].key, group.key), own.collect());
+            let path = format!("feeds/{}-{}.ics", plan.products[group.product.0].key, group.key);
+            wanted.keep(plan, path.clone(), |other| other == GroupId(index));
+            wanted.feed(path, own.collect());
         }
         for (index, person) in plan.people.iter().enumerate() {
             let id = PersonId(index);
-            let own = meetings(plan, |group| {
+            let has_a_seat = |group: GroupId| {
                 let group = &plan.groups[group.0];
                 let counts = group.quorums.iter().any(|quorum| quorum.of.contains(&id));
                 counts || group.members.contains(&id) || group.optional.contains(&id)
-            });
-            wanted.feed(format!("feeds/role-{}.ics", person.key), own.collect());
+            };
+            wanted.feed(format!("feeds/role-{}.ics", person.key), meetings(plan, has_a_seat).collect());
+            wanted.keep(plan, format!("feeds/role-{}.ics", person.key), has_a_seat);
         }
         wanted
+    }
+
+    /// Notes the cancelled meetings that a feed keeps.
+    fn keep(&mut self, plan: &Plan, path: String, is_wanted: impl Fn(GroupId) -> bool) {
+        let own = self.cancelled.iter().filter(|(_, occurrence)| is_wanted(occurrence.group));
+        match plan.publish.cancelled.in_feed(&path) {
+            Cancelled::Omit => {}
+            Cancelled::Keep | Cancelled::Prefix => {
+                let own = own.map(|(uid, _)| uid.clone()).collect();
+                self.kept.insert(path, own);
+            }
+        }
     }
 
     fn feed(&mut self, path: String, entries: Vec<Entry<'a>>) {

@@ -1,8 +1,9 @@
 // Draws gantt charts with the real Mermaid in a real browser, and tells which tasks it read.
 //
-//   node charts.mjs [--png FOLDER] FILE...
+//   node charts.mjs [--png FOLDER] [--mermaid PACKAGES] FILE...
 //
-// FILE is a chart (.mmd) or a page with fenced charts (.md). Every chart is drawn by each version in `versions`.
+// FILE is a chart (.mmd) or a page with fenced charts (.md). Every chart is drawn by each version: the current one and the
+// one of GitHub's pages, or those named: `--mermaid mermaid,mermaid-10`.
 // Prints [{file, chart, line, mermaid, ok, errors, title, tasks: [{section, name, id, start, end, tags}]}] on stdout
 // and `N passed, N failed` as the last line on stderr. Exit: 0 all good, 1 a chart is at fault, 2 nothing was checked.
 // `--png` writes a picture of each, to be looked at.
@@ -16,13 +17,15 @@ import { drawGantt } from './gantt.mjs';
 import { giveUp, readArguments, tell } from './report.mjs';
 
 /// The current version, and the one GitHub's pages draw with.
-const versions = ['mermaid', 'mermaid-11'].map((name) => {
+const usual = 'mermaid,mermaid-11';
+
+function readVersion(name) {
   const folder = new URL(`node_modules/${name}/`, import.meta.url);
   const script = new URL('dist/mermaid.min.js', folder);
   if (!existsSync(script)) giveUp(`\`${name}\` is not installed: run \`scripts/setup test\``);
   const { version } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'));
   return { version, script: script.href };
-});
+}
 
 /// A page from a file, because only such a page may load scripts from files.
 const emptyPage = new URL('page.html', import.meta.url).href;
@@ -31,7 +34,8 @@ const emptyPage = new URL('page.html', import.meta.url).href;
 const patience = 30;
 
 async function main() {
-  const { options, files } = readArguments(process.argv.slice(2), ['--png']);
+  const { options, files } = readArguments(process.argv.slice(2), ['--png', '--mermaid']);
+  const versions = (options.mermaid ?? usual).split(',').map(readVersion);
   if (options.png) mkdirSync(options.png, { recursive: true });
   const charts = files.flatMap(readCharts);
   const browser = await startBrowser();

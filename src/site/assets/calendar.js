@@ -89,7 +89,7 @@ function eventsOf(entry, { model, words, state }) {
   const look = model.looks[(entry.group ?? entry.track).look];
   const product = model.products.length > 1 && !state.product ? ` · ${entry.product.title}` : '';
   const title = `${titleOf(entry, words)}${product}`;
-  const plain = { backgroundColor: look.tint, borderColor: look.fill, textColor: '#1d2a33' };
+  const plain = { backgroundColor: `color-mix(in srgb, ${look.fill} 18%, #fff)`, borderColor: look.fill, textColor: '#1d2a33' };
   const full = { backgroundColor: look.fill, borderColor: look.fill, textColor: look.ink };
   const shared = { id: entry.id, title, classNames: [`of-${entry.kind}`], tip: title, url: `#item=${encodeURIComponent(entry.id)}`, allDay: true, start: entry.date };
   if (entry.kind === 'phase') {

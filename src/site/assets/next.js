@@ -9,7 +9,7 @@ function drawNext(frame, context) {
   const coming = model.entries.filter((entry) => entry.kind === 'meeting' && isAhead(entry) && context.shows(entry)).slice(0, nextCount);
   const row = (entry) => {
     const look = model.looks[entry.group.look];
-    return element('li', { style: { '--look': look.fill, '--tint': look.tint } },
+    return element('li', { style: { '--look': look.fill } },
       element('a', { href: store.address({ item: entry.id }) },
         element('span', { class: 'leaf', 'aria-hidden': 'true' }, element('span', {}, dates.shortMonth(entry.date).replace('.', '')), element('b', {}, dates.dayOfMonth(entry.date).replace('.', ''))),
         element('span', { class: 'about' },
