@@ -7,7 +7,6 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::plan::date_words::{at_time, clock, long_date, week_label};
 use crate::plan::group::{Group, GroupId};
-use crate::plan::id::ProductId;
 use crate::plan::language::Language;
 use crate::plan::occurrence::{Occurrence, OccurrenceId, Verdict};
 use crate::render::artifact::Artifact;
@@ -93,7 +92,7 @@ impl Pages<'_> {
             }
             @if let Some(exception) = &occurrence.exception {
                 @if exception.verdict == Verdict::Cancelled && !exception.reason.trim().is_empty() {
-                    dl { (self.fact(Word::Reason.text(language), &html! { (exception.reason) })) }
+                    dl { (fact(Word::Reason.text(language), &html! { (exception.reason) })) }
                 }
             }
         };
@@ -151,7 +150,7 @@ impl Pages<'_> {
         match entry.kind {
             Kind::Meeting { group, occurrence } => self.of_meeting(plan.group(group), occurrence),
             Kind::Phase { track, .. } | Kind::Milestone { track, .. } => {
-                self.fact(Word::Track.text(language), &html! { (plan.tracks[track.0].title) })
+                fact(Word::Track.text(language), &html! { (plan.tracks[track.0].title) })
             }
             Kind::Deadline { .. } => html! {},
         }
@@ -171,21 +170,21 @@ impl Pages<'_> {
         ];
         html! {
             @if let Some(place) = occurrence.place(group).filter(|_| sits) {
-                (self.fact(self.word(PageWord::Place), &html! { (place) }))
+                (fact(self.word(PageWord::Place), &html! { (place) }))
             }
             @if let Some(link) = occurrence.link(group).filter(|_| sits) {
-                (self.fact(Word::Link.text(language), &web_link(link)))
+                (fact(Word::Link.text(language), &web_link(link)))
             }
             @if let Some(topics) = self.view.agendas.get(&id) {
-                (self.fact(Word::Topics.text(language), &html! {
+                (fact(Word::Topics.text(language), &html! {
                     ul { @for topic in topics { li { (plan.topics[topic.0].title) } } }
                 }))
             }
             @for (word, people) in &seats {
-                @if !people.is_empty() { (self.fact(word.text(language), &html! { (people) })) }
+                @if !people.is_empty() { (fact(word.text(language), &html! { (people) })) }
             }
             @if let Some(due) = self.view.due.get(&id) {
-                (self.fact(self.word(PageWord::WhatIsDue), &html! {
+                (fact(self.word(PageWord::WhatIsDue), &html! {
                     ul {
                         @for due in due {
                             @let deadline = &group.deadlines[due.deadline];
@@ -195,19 +194,15 @@ impl Pages<'_> {
                 }))
             }
             @if let Some(note) = occurrence.once().and_then(|once| once.note.as_ref()) {
-                (self.fact(Word::Note.text(language), &html! { (note) }))
+                (fact(Word::Note.text(language), &html! { (note) }))
             }
         }
-    }
-
-    fn fact(&self, name: &str, value: &Markup) -> Markup {
-        html! { dt { (name) } dd { (value) } }
     }
 
     /// The feed of the group, or of the product.
     fn subscription(&self, entry: &Entry, root: &str) -> Markup {
         let plan = self.view.plan;
-        let audience = entry.kind.group().map_or(Audience::Product(product(entry)), Audience::Group);
+        let audience = entry.kind.group().map_or(Audience::Product(entry.product), Audience::Group);
         html! {
             p.feed {
                 (self.word(PageWord::Subscribe)) ": "
@@ -236,8 +231,9 @@ impl Pages<'_> {
     }
 }
 
-fn product(entry: &Entry) -> ProductId {
-    entry.product
+/// A line of what is known.
+fn fact(name: &str, value: &Markup) -> Markup {
+    html! { dt { (name) } dd { (value) } }
 }
 
 /// Only an address of the web becomes a link.
