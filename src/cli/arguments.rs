@@ -14,7 +14,7 @@ use crate::schema::value_path::Proposal;
 
 /// Plans the annual cycle (Danish: årshjul) of many communities at once.
 ///
-/// Exit codes: 0 done; 1 the plan is at fault or cannot be met; 2 the program could not do it.
+/// Exit codes: 0 done; 1 the plan is at fault, cannot be met, or is not what was written; 2 the program could not do it.
 #[derive(Debug, Parser)]
 #[command(name = "aarshjul", version, max_term_width = 100)]
 pub struct Arguments {
@@ -159,6 +159,10 @@ pub struct PlanCommand {
     /// written. May be repeated. PATH begins with a product's key, or is of a file of no product; without VALUE the key goes.
     #[arg(long, value_name = "PATH=VALUE")]
     pub what_if: Vec<Proposal>,
+    /// Plan and write nothing; exit with 1 where the lock is not what the plan comes to, or a file of the output folder that is
+    /// there is not. Files that are missing do not count.
+    #[arg(long, conflicts_with_all = ["what_if", "from_scratch", "component", "apply_repair"])]
+    pub locked: bool,
 }
 
 /// How to plan.

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::cli::arguments::Format;
 use crate::cli::change_arguments::{DiffArguments, DiffForm};
 use crate::cli::diff_why::{Asked, ask};
+use crate::cli::difference_row::row;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
 use crate::cli::plan::parse_lock;
@@ -16,7 +17,6 @@ use crate::cli::report;
 use crate::render::change_table::{Form, table};
 use crate::schedule::difference::{Difference, differences};
 use crate::schedule::ledger::Ledger;
-use crate::schedule::written;
 
 /// Tells what differs.
 ///
@@ -64,16 +64,6 @@ pub fn diff(arguments: &DiffArguments, terminal: Terminal) -> Result<Exit, Stop>
     };
     terminal.answer(&answer)?;
     Ok(Exit::Done)
-}
-
-fn row(difference: &Difference) -> serde_json::Value {
-    let Difference { id, change } = difference;
-    json!({
-        "id": id.as_str(),
-        "change": change.name(),
-        "from": change.from().map(written::write),
-        "to": change.to().map(written::write),
-    })
 }
 
 /// The ledger that is meant: a lock, a folder with one, or a revision of git in which the lock stands at the same place.

@@ -9,7 +9,7 @@ use crate::cli::input::Unusable;
 pub enum Exit {
     /// Exit code 0.
     Done,
-    /// Exit code 1: the plan is at fault or cannot be met, or what was written does not keep it.
+    /// Exit code 1: the plan is at fault or cannot be met, or what was written does not keep it or is not what it comes to.
     PlanAtFault,
 }
 

@@ -14,10 +14,14 @@ pub mod check;
 pub mod clock;
 /// The products that are planned together with one.
 pub mod component;
+/// What became of the files of a plan.
+pub mod delivery;
 /// The answer of `diff`.
 pub mod diff;
 /// Why what differs has moved.
 pub mod diff_why;
+/// One difference of two locks, as data.
+pub mod difference_row;
 /// The answers of `cancel`, `move` and `pin`.
 pub mod edit;
 /// How a run ends.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::calendar::civil::{NaiveDate, NaiveTime};
 use crate::cli::arguments::{Folder, Format, PlanArguments, Tongue};
+use crate::cli::delivery::{Compared, Delivery, lock_state, reasons};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::{Edits, Unusable};
 use crate::cli::output::Terminal;
@@ -30,6 +31,7 @@ use crate::render::{changes, chart, csv, feed, json, page, wheel};
 use crate::repair;
 use crate::repair::trial::Effort;
 use crate::schedule::charge::{Charge, total};
+use crate::schedule::difference::differences;
 use crate::schedule::ledger::Ledger;
 use crate::schedule::placement::Schedule;
 use crate::schedule::stamp::Stamp;
@@ -60,6 +62,15 @@ pub fn plan(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop>
     }
 }
 
+/// Plans, writes nothing, and says whether what was written is what the plan comes to.
+///
+/// # Errors
+/// As [`plan`].
+pub fn locked(arguments: &PlanArguments, terminal: Terminal) -> Result<Exit, Stop> {
+    let _held = held_to_read(&arguments.folder)?;
+    made(arguments, &Edits::new(), Files::Compared, terminal)
+}
+
 /// Holds the folders of a run. What an earlier run was killed in is then finished: nothing may be read before.
 ///
 /// # Errors
@@ -82,6 +93,22 @@ pub fn held_to_read(folder: &Folder) -> Result<Held, Stop> {
 /// # Errors
 /// As [`plan`].
 pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: Terminal) -> Result<Exit, Stop> {
+    let files = if arguments.dry_run { Files::Untouched } else { Files::Written(held) };
+    made(arguments, edits, files, terminal)
+}
+
+/// What becomes of the files of a plan.
+#[derive(Clone, Copy)]
+enum Files<'h> {
+    /// They are written where these folders are held.
+    Written(&'h Held),
+    /// They are compared with those that are there.
+    Compared,
+    /// Nothing.
+    Untouched,
+}
+
+fn made(arguments: &PlanArguments, edits: &Edits, files: Files<'_>, terminal: Terminal) -> Result<Exit, Stop> {
     let mut watch = Watch::start(&arguments.effort)?;
     watch.step("reading the plan");
     let (sources, reading) = read_plan(arguments, edits)?;
@@ -93,7 +120,6 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
     let today = arguments.today.unwrap_or_else(clock::today);
     let stamp = Stamp::new(today.and_time(NaiveTime::MIN));
     let lock_path = arguments.folder.lock();
-    let folder = arguments.folder.folder();
     let ledger = read_lock(&lock_path)?;
     let announced = seen(arguments, &ledger, today);
     let shown = announced.schedule.clone();
@@ -135,17 +161,16 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
     let made = Made { problem: &problem, announced: &announced, planned: &planned, budget };
     let whys = watch.pool().install(|| whys(made, &shown, wanted));
     watch.step("drawing");
-    let (mut artifacts, next) = draw(plan, &planned, &charges, &ledger, stamp, (&sources, arguments.mark_today.then_some(today)));
+    let today_mark = arguments.mark_today.then_some(today);
+    let (mut artifacts, next) = draw(plan, &planned, &charges, &ledger, stamp, (&sources, today_mark));
     if arguments.png {
         let dots = watch.pool().install(|| pictures::png(&artifacts));
         artifacts.extend(dots);
     }
-    let written = if arguments.dry_run {
-        None
-    } else {
+    if matches!(files, Files::Written(_)) {
         watch.step("writing");
-        Some(write::write(held, &folder, &artifacts, (&lock_path, &next.to_text()), edits)?)
-    };
+    }
+    let delivery = deliver(files, &arguments.folder, &artifacts, (&ledger, &next), edits)?;
     watch.finish();
     for path in feed::oversized(&artifacts) {
         terminal.tell(&format!(
@@ -166,12 +191,18 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
         before: &before,
         moves_fewest,
         whys: &whys,
-        written,
+        delivery: &delivery,
     };
     match arguments.plans.format {
         Format::Human => {
             report::tell(&diagnostics, &sources, terminal);
-            terminal.answer(&summary.human(arguments.costs))?;
+            match delivery.stale() {
+                Some(compared) => {
+                    let reasons = reasons(&whys, (plan, &sources), language);
+                    terminal.tell(&compared.human(&lock_path, language, &reasons));
+                }
+                None => terminal.answer(&summary.human(arguments.costs))?,
+            }
         }
         Format::Json => {
             let mut answer = summary.json(arguments.costs);
@@ -180,7 +211,27 @@ pub fn edited(arguments: &PlanArguments, held: &Held, edits: &Edits, terminal: T
             terminal.answer(&format!("{answer:#}\n"))?;
         }
     }
-    Ok(Exit::Done)
+    Ok(if delivery.stale().is_some() { Exit::PlanAtFault } else { Exit::Done })
+}
+
+/// Writes the files and the lock after the run, or compares them with those that are there.
+fn deliver(
+    files: Files<'_>,
+    folder: &Folder,
+    artifacts: &[Artifact],
+    (shown, next): (&Ledger, &Ledger),
+    edits: &Edits,
+) -> Result<Delivery, Stop> {
+    let (folder, lock, text) = (folder.folder(), folder.lock(), next.to_text());
+    Ok(match files {
+        Files::Written(held) => Delivery::Written(write::write(held, &folder, artifacts, (&lock, &text), edits)?),
+        Files::Compared => Delivery::Compared(Compared {
+            lock: lock_state(&lock, &text),
+            differences: differences(shown, next),
+            stale: write::stale(&folder, artifacts, (&lock, &text)),
+        }),
+        Files::Untouched => Delivery::Nothing,
+    })
 }
 
 /// What people have been shown, by the ledger, and the day it is seen from.

@@ -33,8 +33,9 @@ pub fn run() -> ExitCode {
 
 fn carry_out(command: &Command, terminal: Terminal) -> Result<Exit, Stop> {
     match command {
-        Command::Plan(PlanCommand { plan, what_if }) if what_if.is_empty() => plan::plan(plan, terminal),
-        Command::Plan(PlanCommand { plan, what_if }) => what_if::what_if(plan, what_if, terminal),
+        Command::Plan(PlanCommand { plan, locked: true, .. }) => plan::locked(plan, terminal),
+        Command::Plan(PlanCommand { plan, what_if, .. }) if what_if.is_empty() => plan::plan(plan, terminal),
+        Command::Plan(PlanCommand { plan, what_if, .. }) => what_if::what_if(plan, what_if, terminal),
         Command::Check(arguments) => check::check(arguments, terminal),
         Command::Fmt(arguments) => fmt::fmt(arguments, terminal),
         Command::Init(arguments) => init::init(arguments, terminal),

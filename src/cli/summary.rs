@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use serde_json::{Value as Json, json};
 
 use crate::calendar::planning_year::PlanningYear;
+use crate::cli::delivery::Delivery;
 use crate::cli::diff_why::json as why_json;
 use crate::cli::report::place;
-use crate::cli::write::Written;
 use crate::diagnostic::source::{Sources, Span};
 use crate::explain::moved::Why;
 use crate::explain::moved_words::Spoken;
@@ -44,8 +44,8 @@ pub struct Summary<'s> {
     pub moves_fewest: bool,
     /// Why what had been shown elsewhere has moved, where that is known.
     pub whys: &'s BTreeMap<ActivityId, Why>,
-    /// What writing came to; none where nothing was to be written.
-    pub written: Option<Written>,
+    /// What became of the files.
+    pub delivery: &'s Delivery,
 }
 
 /// A rule at a line with what it costs: rule, place, number of charges, cost.
@@ -66,12 +66,7 @@ impl Summary<'_> {
         self.tell_cost(&mut text, every_cost).expect("a String takes what is written");
         self.tell_absent(&mut text).expect("a String takes what is written");
         let Planned { objective, disruption, bound, .. } = self.planned;
-        if let Some(Written { changed, unchanged, removed }) = self.written {
-            writeln!(text, "files: {changed} written, {unchanged} unchanged, {removed} removed")
-                .expect("a String takes what is written");
-        } else {
-            writeln!(text, "files: none, this was a dry run").expect("a String takes what is written");
-        }
+        writeln!(text, "files: {}", self.delivery.words()).expect("a String takes what is written");
         let moving = if *disruption > 0 { format!(" ({disruption} of it for moving announced dates)") } else { String::new() };
         writeln!(
             text,
@@ -260,7 +255,7 @@ impl Summary<'_> {
             let why = self.whys.get(id).map(|why| why_json(why, self.spoken()));
             json!({"id": id.as_str(), "from": written::write(from), "to": to.map(written::write), "why": why})
         });
-        json!({
+        let mut told = json!({
             "version": 1,
             "status": if self.planned.is_optimal() { "optimal" } else { "feasible" },
             "objective": objective,
@@ -276,8 +271,12 @@ impl Summary<'_> {
             }).collect::<Vec<_>>(),
             "absent": self.absent().0,
             "placed": self.planned.schedule.placements.len(),
-            "files": self.written.map(|files| json!({"written": files.changed, "unchanged": files.unchanged, "removed": files.removed})),
-        })
+            "files": self.delivery.json(),
+        });
+        if let Some(compared) = self.delivery.compared_json() {
+            told["locked"] = compared;
+        }
+        told
     }
 }
 

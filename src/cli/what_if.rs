@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 
 use crate::calendar::civil::NaiveTime;
 use crate::cli::arguments::{Format, PlanArguments, Tongue};
+use crate::cli::difference_row::row;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::{self, Edits, Unusable};
 use crate::cli::output::Terminal;
@@ -30,7 +31,6 @@ use crate::schedule::charge::{Charge, by_rule, total};
 use crate::schedule::difference::{Difference, differences};
 use crate::schedule::ledger::Ledger;
 use crate::schedule::stamp::Stamp;
-use crate::schedule::written;
 use crate::schema::reading::Reading;
 use crate::schema::value_path::Proposal;
 use crate::solve::disruption::Announced;
@@ -230,14 +230,8 @@ impl Answer<'_> {
     }
 
     fn json(&self) -> Json {
-        let moved = self.moves().into_iter().map(|Difference { id, change }| {
-            json!({
-                "id": id.as_str(),
-                "change": change.name(),
-                "from": change.from().map(written::write),
-                "to": change.to().map(written::write),
-            })
-        });
+        let found = self.moves();
+        let moved = found.iter().map(row);
         let rules = self.rules().into_iter().map(|(rule, now, then)| json!({"rule": rule, "now": now, "then": then}));
         json!({
             "version": 1,

@@ -36,23 +36,50 @@ pub fn write(
     (lock, lock_text): (&Path, &str),
     edits: &Edits,
 ) -> Result<Written, Unusable> {
-    let list = folder.join(LIST);
-    let earlier = fs::read_to_string(&list).unwrap_or_default();
-    let mut names: Vec<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
-    names.sort_unstable();
-    let listed: String = names.iter().flat_map(|name| [name, "\n"]).collect();
-    let files = artifacts.iter().map(|artifact| (folder.join(&artifact.path), artifact.bytes.clone()));
-    let (mut put, same): (Vec<_>, Vec<_>) = files
-        .chain([(list, listed.into_bytes()), (lock.to_owned(), lock_text.as_bytes().to_vec())])
-        .partition(|(path, new)| !fs::read(path).is_ok_and(|bytes| bytes == *new));
-    let stale = earlier.lines().filter(|name| is_inside(name) && names.binary_search(name).is_err());
-    let remove: Vec<PathBuf> = stale.map(|name| folder.join(name)).filter(|path| path.is_file()).collect();
-    let written = Written { changed: put.len(), unchanged: same.len(), removed: remove.len() };
+    let Pending { mut put, same, remove } = Pending::of(folder, artifacts, (lock, lock_text));
+    let written = Written { changed: put.len(), unchanged: same, removed: remove.len() };
     put.splice(0..0, edits.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())));
     if put.len() + remove.len() > 0 {
         held.carry_out(&Changes { put, remove })?;
     }
     Ok(written)
+}
+
+/// The files that are there and that [`write`] would change or remove, in order of their paths; a file that is missing is none of
+/// them, and neither is the lock.
+pub fn stale(folder: &Path, artifacts: &[Artifact], lock: (&Path, &str)) -> Vec<PathBuf> {
+    let Pending { put, remove, .. } = Pending::of(folder, artifacts, lock);
+    let changed = put.into_iter().map(|(path, _)| path).filter(|path| path != lock.0 && path.is_file());
+    let mut stale: Vec<PathBuf> = changed.chain(remove).collect();
+    stale.sort_unstable();
+    stale
+}
+
+/// What a run has to do.
+struct Pending {
+    /// Files with their new bytes, the lock last.
+    put: Vec<(PathBuf, Vec<u8>)>,
+    /// How many files are as they are to be.
+    same: usize,
+    /// Files of an earlier run that nothing asks for any more.
+    remove: Vec<PathBuf>,
+}
+
+impl Pending {
+    fn of(folder: &Path, artifacts: &[Artifact], (lock, lock_text): (&Path, &str)) -> Pending {
+        let list = folder.join(LIST);
+        let earlier = fs::read_to_string(&list).unwrap_or_default();
+        let mut names: Vec<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
+        names.sort_unstable();
+        let listed: String = names.iter().flat_map(|name| [name, "\n"]).collect();
+        let files = artifacts.iter().map(|artifact| (folder.join(&artifact.path), artifact.bytes.clone()));
+        let (put, same): (Vec<_>, Vec<_>) = files
+            .chain([(list, listed.into_bytes()), (lock.to_owned(), lock_text.as_bytes().to_vec())])
+            .partition(|(path, new)| !fs::read(path).is_ok_and(|bytes| bytes == *new));
+        let stale = earlier.lines().filter(|name| is_inside(name) && names.binary_search(name).is_err());
+        let remove: Vec<PathBuf> = stale.map(|name| folder.join(name)).filter(|path| path.is_file()).collect();
+        Pending { put, same: same.len(), remove }
+    }
 }
 
 /// Writes one file in place of another: whole, or not at all. It keeps the permissions of the old one.

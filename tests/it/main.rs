@@ -25,6 +25,7 @@ mod irreducible;
 mod keys;
 mod killed;
 mod ladder;
+mod locked;
 mod main_job;
 mod oracle;
 mod random_model;
