@@ -28,6 +28,7 @@ mod ladder;
 mod locked;
 mod main_job;
 mod oracle;
+mod publishing;
 mod random_model;
 mod reading;
 mod reference;
