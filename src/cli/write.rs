@@ -45,7 +45,7 @@ pub fn write(
     Ok(written)
 }
 
-/// The files that are there and that [`write`] would change or remove, in order of their paths; a file that is missing is none of
+/// The files that are there and that [`write()`] would change or remove, in order of their paths; a file that is missing is none of
 /// them, and neither is the lock.
 pub fn stale(folder: &Path, artifacts: &[Artifact], lock: (&Path, &str)) -> Vec<PathBuf> {
     let Pending { put, remove, .. } = Pending::of(folder, artifacts, lock);
