@@ -161,9 +161,9 @@ fn made(arguments: &PlanArguments, edits: &Edits, files: Files<'_>, terminal: Te
     let made = Made { problem: &problem, announced: &announced, planned: &planned, budget };
     let whys = watch.pool().install(|| whys(made, &shown, wanted));
     watch.step("drawing");
-    let today_mark = arguments.mark_today.then_some(today);
+    let today_mark = (arguments.mark_today || plan.publish.wheel.today).then_some(today);
     let (mut artifacts, next) = draw(plan, &planned, &charges, &ledger, stamp, (&sources, today_mark));
-    if arguments.png {
+    if arguments.png || plan.publish.wheel.png {
         let dots = watch.pool().install(|| pictures::png(&artifacts));
         artifacts.extend(dots);
     }

@@ -335,7 +335,7 @@ END:VCALENDAR
         assert_eq!(advance(&view, &after, Stamp::parse("2026-12-02T08:00:00Z").unwrap()), after);
         // What nobody was told of is not kept.
         let unknown = advance(&view, &Ledger::default(), Stamp::parse("2026-12-01T08:00:00Z").unwrap());
-        assert!(feeds(&view, &unknown).iter().all(|artifact| !artifact.text.contains(uid)));
+        assert!(feeds(&view, &unknown).iter().all(|artifact| !artifact.text().contains(uid)));
     }
 
     #[test]
@@ -355,7 +355,7 @@ END:VCALENDAR
         // On 25 August Casablanca is an hour ahead of UTC.
         let plan = Plan { zone: "Africa/Casablanca".to_owned(), ..fixture::plan() };
         let artifacts = published(&plan, &fixture::schedule());
-        assert!(feed(&artifacts, "feeds/all.ics").contains("DTSTART:20270825T210000Z\r\n"), "{}", artifacts[0].text);
+        assert!(feed(&artifacts, "feeds/all.ics").contains("DTSTART:20270825T210000Z\r\n"), "{}", artifacts[0].text());
     }
 
     #[test]

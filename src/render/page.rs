@@ -264,7 +264,7 @@ mod tests {
             schedule.placements.insert(id.clone(), to);
             let view = View::new(&plan, &schedule);
             let ledger = advance(&view, ledger, stamp(day));
-            (pages(&view, &ledger)[0].text.clone(), ledger)
+            (pages(&view, &ledger)[0].text().clone(), ledger)
         };
         let at = |day: &str, hour| {
             let start = crate::calendar::civil::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
@@ -282,7 +282,7 @@ mod tests {
     fn a_page_may_lie_below_another_one() {
         let (mut plan, schedule) = gallery::plan();
         plan.publish.charts.parent = Some("Årshjul {{ 1 }}".to_owned());
-        let page = &pages(&View::new(&plan, &schedule), &Ledger::default())[0].text;
+        let page = &pages(&View::new(&plan, &schedule), &Ledger::default())[0].text();
         assert!(page.contains("\nparent: \"Årshjul \\x7b\\x7b 1 \\x7d\\x7d\"\nnav_order: 1\n"), "{page}");
     }
 

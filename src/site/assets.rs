@@ -41,3 +41,36 @@ pub(crate) fn files() -> Vec<Artifact> {
     files.extend(CALENDAR.map(|(path, text)| Artifact::new(path, text)));
     files
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{MAIN, SCRIPTS, files};
+
+    #[test]
+    fn every_script_of_the_folder_is_in_the_page_once() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/site/assets");
+        let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let scripts: Vec<_> = paths.filter(|path| path.extension().is_some_and(|extension| extension == "js")).collect();
+        assert_eq!(scripts.len(), SCRIPTS.len() + 1);
+        for script in scripts {
+            let text = fs::read_to_string(&script).unwrap();
+            assert_eq!(SCRIPTS.iter().chain([&MAIN]).filter(|known| **known == text).count(), 1, "{}", script.display());
+            assert!(text.starts_with("// "), "{} does not say what it is for", script.display());
+        }
+    }
+
+    #[test]
+    fn nothing_of_the_page_is_fetched_from_elsewhere() {
+        let own: Vec<_> = files().into_iter().filter(|file| !file.path.contains("fullcalendar")).collect();
+        assert_eq!(own.len(), 2);
+        for file in own {
+            for address in file.text().split("https://").skip(1) {
+                let host = address.split(['/', '\'', '`']).next().unwrap();
+                assert!(["outlook.office.com", "calendar.google.com"].contains(&host), "{} names {host}", file.path);
+            }
+        }
+    }
+}

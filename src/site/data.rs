@@ -263,3 +263,68 @@ fn of_meeting(view: &View<'_>, group: &Group, id: OccurrenceId) -> [(&'static st
         ("note", json!(occurrence.once().and_then(|once| once.note.as_ref()))),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use crate::plan::publish::Address;
+    use crate::render::artifact::Artifact;
+    use crate::render::change_table::Reasons;
+    use crate::render::fixture;
+    use crate::render::view::View;
+    use crate::site::site::{Told, site};
+
+    fn told(change: impl FnOnce(&mut crate::plan::plan::Plan)) -> (Value, Vec<Artifact>) {
+        let mut plan = fixture::plan();
+        change(&mut plan);
+        let (schedule, whys) = (fixture::schedule(), Reasons::new());
+        let view = View::new(&plan, &schedule);
+        let ledger = fixture::shown(&view);
+        let drawn = [Artifact::new("wheel/os2display-2027.svg", "<svg/>"), Artifact::new("charts/os2display.svg", "<svg/>")];
+        let files = site(&view, Told { ledger: &ledger, whys: &whys }, &drawn);
+        let script = files.iter().find(|file| file.path == "site/data.js").unwrap().text();
+        let text = script.strip_prefix("aarshjul.start(").unwrap().strip_suffix(");\n").unwrap();
+        (serde_json::from_str(text).unwrap(), files)
+    }
+
+    #[test]
+    fn the_page_is_told_of_every_entry_and_whose_it_is() {
+        let (data, _) = told(|_| {});
+        let entries = data["entries"].as_array().unwrap();
+        assert_eq!(entries.len(), 6);
+        let steering = entries.iter().find(|entry| entry["id"] == "os2display/styregruppe/2027-q1").unwrap();
+        let expected = serde_json::json!({
+            "id": "os2display/styregruppe/2027-q1",
+            "kind": "meeting",
+            "group": 0,
+            "date": "2027-03-04",
+            "start": "13:00",
+            "end": "14:30",
+            "place": "Vejle, mødelokale 2",
+            "link": "https://example.org/m?a=1,2",
+        });
+        assert_eq!(*steering, expected);
+        let users = entries.iter().find(|entry| entry["id"] == "os2display/brugere/2027-efterår").unwrap();
+        assert_eq!((&users["end"], &users["ends"]), (&Value::from("00:00"), &Value::from("2027-08-26")));
+        assert_eq!(data["roles"][0], serde_json::json!({"key": "formand", "title": "Formand", "groups": [0]}));
+        assert_eq!(data["groups"][2]["count"], 0);
+    }
+
+    #[test]
+    fn drawings_are_offered_where_there_are_some() {
+        let (data, files) = told(|plan| plan.publish.address = Address::parse("https://example.org/plan"));
+        let product = &data["products"][0];
+        assert_eq!(product["wheels"], serde_json::json!([{"year": "2027", "picture": "wheel/os2display-2027"}]));
+        assert_eq!((&product["chart"], &data["wheels"]), (&Value::from("charts/os2display"), &serde_json::json!([])));
+        assert!(files.iter().any(|file| file.path == "site/pictures/charts/os2display.js"));
+        assert_eq!(data["address"], "https://example.org/plan/");
+    }
+
+    #[test]
+    fn no_word_of_a_plan_ends_the_script() {
+        let nasty = "\"});alert(1);//</script>\u{2028}";
+        let (data, _) = told(|plan| plan.groups[0].title = nasty.to_owned());
+        assert_eq!(data["groups"][0]["title"], nasty);
+    }
+}

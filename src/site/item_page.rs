@@ -244,3 +244,86 @@ fn web_link(address: &str) -> Markup {
         @else { (address) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::language::Language;
+    use crate::plan::occurrence::Verdict;
+    use crate::plan::plan::Plan;
+    use crate::render::artifact::Artifact;
+    use crate::render::change_table::Reasons;
+    use crate::render::fixture;
+    use crate::render::view::View;
+    use crate::schedule::identity::EntryId;
+    use crate::site::item_page::item_pages;
+    use crate::site::site::Told;
+
+    fn pages(plan: &Plan) -> Vec<Artifact> {
+        let announced = fixture::plan();
+        let ledger = fixture::shown(&View::new(&announced, &fixture::schedule()));
+        let why = [(EntryId::activity(&fixture::steering()), vec!["Fordi <b>".to_owned()])];
+        item_pages(&View::new(plan, &fixture::schedule()), Told { ledger: &ledger, whys: &Reasons::from(why) })
+    }
+
+    fn page(pages: &[Artifact], path: &str) -> String {
+        pages.iter().find(|page| page.path == path).unwrap().text().to_owned()
+    }
+
+    #[test]
+    fn a_meeting_tells_when_where_who_what_and_why() {
+        let text = page(&pages(&fixture::plan()), "item/os2display/styregruppe/2027-q1.html");
+        for told in [
+            "<h1>Styregruppe</h1>",
+            "torsdag 4. marts 2027, uge 9, 13.00–14.30",
+            "<dd>Vejle, mødelokale 2</dd>",
+            "<a href=\"https://example.org/m?a=1,2\" rel=\"noopener noreferrer\">",
+            "<dd>Formand, Produktejer</dd>",
+            "<li>dagsorden: torsdag 25. februar 2027</li>",
+            "<li>Fordi &lt;b&gt;</li>",
+            "href=\"../../../feeds/os2display-styregruppe.ics\"",
+            "href=\"../../../index.html#item=os2display/styregruppe/2027-q1\"",
+        ] {
+            assert!(text.contains(told), "{told}: {text}");
+        }
+    }
+
+    #[test]
+    fn no_markup_comes_from_a_plan() {
+        let mut plan = fixture::plan();
+        plan.groups[0].title = "<script>alert(1)</script>\"'&".to_owned();
+        plan.groups[0].link = Some("javascript:alert(1)".to_owned());
+        let text = page(&pages(&plan), "item/os2display/styregruppe/2027-q1.html");
+        assert!(!text.contains("<script") && text.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;"), "{text}");
+        assert!(!text.contains("href=\"javascript") && text.contains("<dd>javascript:alert(1)</dd>"), "{text}");
+    }
+
+    #[test]
+    fn a_meeting_that_is_cancelled_keeps_its_page_and_tells_its_reason() {
+        let mut plan = fixture::plan();
+        let exception = plan.occurrences[0].exception.as_mut().unwrap();
+        exception.verdict = Verdict::Cancelled;
+        let text = page(&pages(&plan), "item/os2display/styregruppe/2027-q1.html");
+        assert!(
+            text.contains("Aflyst: <s>torsdag 4. marts 2027</s>") && text.contains("Kommunevalg; lokalet er optaget"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn phases_and_milestones_have_pages_and_deadlines_have_none() {
+        let plan = Plan { language: Language::English, ..fixture::plan() };
+        let paths: Vec<String> = pages(&plan).into_iter().map(|page| page.path).collect();
+        assert_eq!(
+            paths,
+            [
+                "item/os2display/roadmap/drift/hypercare.html",
+                "item/os2display/styregruppe/2027-q1.html",
+                "item/os2display/roadmap/drift/overdraget.html",
+                "item/os2display/brugere/2027-efterår.html",
+            ]
+        );
+        let phase = page(&pages(&plan), &paths[0]);
+        assert!(phase.contains("Monday 1 March 2027, week 9 – Monday 31 May 2027, week 22"), "{phase}");
+        assert!(phase.contains("<html lang=\"en\">") && phase.contains("<dd>Overdragelse til drift</dd>"), "{phase}");
+    }
+}

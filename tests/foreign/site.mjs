@@ -1,8 +1,8 @@
 // Uses the site in a real browser, as people do: from a file, and below a folder of a web server.
 //
-//   node site.mjs [--png FOLDER] [--product KEY] OUT
+//   node site.mjs [--png FOLDER] [--product KEY] [--only WORDS] OUT
 //
-// OUT is an output folder with `index.html`. Prints [{file, ok, errors}] on stdout, one result for each thing that was tried, and
+// OUT is an output folder with `index.html`; `--only` tries what has these words in its name. Prints [{file, ok, errors}] on stdout, one result for each thing that was tried, and
 // `N passed, N failed` as the last line on stderr. Exit: 0 all good, 1 a fault, 2 nothing was checked.
 
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import process from 'node:process';
 import { startBrowser } from './browser.mjs';
 import { giveUp, load, readArguments, tell } from './report.mjs';
 
-const { options, files } = readArguments(process.argv.slice(2), ['--png', '--product']);
+const { options, files } = readArguments(process.argv.slice(2), ['--png', '--product', '--only']);
 const out = resolve(files[0]);
 if (!existsSync(join(out, 'index.html'))) giveUp(`\`${out}\` has no index.html: run \`aarshjul plan\` first`);
 if (options.png) mkdirSync(options.png, { recursive: true });
@@ -48,8 +48,10 @@ const results = [];
 
 /// Tries one thing on a fresh page, and keeps what the page complains of while it is tried.
 async function attempt(name, { hash = '', base = web, size = [1280, 900], dark = false, path = 'index.html' }, act) {
+  if (options.only && !name.includes(options.only)) return;
   const context = await browser.newContext({ viewport: { width: size[0], height: size[1] }, colorScheme: dark ? 'dark' : 'light', locale: 'da-DK', timezoneId: 'America/New_York', reducedMotion: 'reduce' });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const errors = [];
   const expect = (holds, message) => holds || errors.push(message);
   const seen = { bytes: 0 };
@@ -66,7 +68,7 @@ async function attempt(name, { hash = '', base = web, size = [1280, 900], dark =
   });
   try {
     await page.goto(`${base}${path}${hash && `#${hash}`}`);
-    if (path === 'index.html') await page.waitForSelector('html[data-ready]', { timeout: 10_000 });
+    if (path === 'index.html') await page.waitForSelector('html[data-ready]');
     await act(page, expect, seen);
     if (options.png) await page.screenshot({ path: join(options.png, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.png`) });
   } catch (error) {
@@ -266,4 +268,5 @@ for (const dark of [false, true]) {
 
 await browser.close();
 server.close();
+if (results.length === 0) giveUp(`nothing that is tried has \`${options.only}\` in its name`);
 tell(results);

@@ -14,7 +14,7 @@ use crate::main_job::planned;
 /// Every Mermaid that a chart without `vert` is drawn with.
 const ALL_VERSIONS: [&str; 2] = ["--mermaid", "mermaid-10,mermaid-11,mermaid"];
 
-fn foreign() -> PathBuf {
+pub(crate) fn foreign() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/foreign")
 }
 
@@ -32,7 +32,7 @@ fn check(script: &str, files: &[PathBuf]) -> Vec<Json> {
     check_with(script, &[], files)
 }
 
-fn check_with(script: &str, options: &[&str], files: &[PathBuf]) -> Vec<Json> {
+pub(crate) fn check_with(script: &str, options: &[&str], files: &[PathBuf]) -> Vec<Json> {
     let output = Command::new("node").arg(foreign().join(script)).args(options).args(files).output();
     let output = output.expect("node runs: `make test` installs what is missing");
     let tally = String::from_utf8_lossy(&output.stderr).into_owned();

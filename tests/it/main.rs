@@ -38,6 +38,7 @@ mod replan;
 mod roadmaps;
 mod second_solver;
 mod sentences;
+mod site;
 mod tiny_plan;
 mod value_edits;
 mod why;
