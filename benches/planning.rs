@@ -11,7 +11,7 @@ use aarshjul::plan::plan::Plan;
 use aarshjul::problem::candidate::Reach;
 use aarshjul::problem::instance::Problem;
 use aarshjul::render::view::View;
-use aarshjul::render::{chart, csv, feed, page, wheel};
+use aarshjul::render::{chart, csv, feed, gantt, page, wheel};
 use aarshjul::schedule::ledger::Ledger;
 use aarshjul::schedule::stamp::Stamp;
 use aarshjul::schema::reading::{Reading, read};
@@ -132,7 +132,8 @@ fn g_render(bencher: Bencher<'_, '_>, products: usize) {
         let mut artifacts = feed::feeds(&view, &ledger);
         artifacts.extend(chart::charts(&view));
         artifacts.extend(page::pages(&view));
-        artifacts.extend(wheel::wheels(&view));
+        artifacts.extend(wheel::wheels(&view, None));
+        artifacts.extend(gantt::gantts(&view, None));
         artifacts.push(csv::schedule_csv(&view, &ledger));
         artifacts
     });

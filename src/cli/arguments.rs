@@ -194,10 +194,10 @@ pub struct PlanArguments {
     /// Write the problem that is solved to a file, for `bench` and other solvers.
     #[arg(long, value_name = "FILE")]
     pub dump_problem: Option<PathBuf>,
-    /// Write every wheel as a PNG as well, for where SVG is not shown: a sheet of A4 at 200 dots to the inch.
+    /// Write every wheel as a PNG as well, for where SVG is not shown: a sheet of A4 at 175 dots to the inch.
     #[arg(long)]
     pub png: bool,
-    /// Let a hand on the wheel show today. The wheel then changes each day.
+    /// Let a hand on wheels and a line in roadmaps show today. The pictures then change each day.
     #[arg(long)]
     pub mark_today: bool,
     /// List every cost of the plan, not only the sum by rule.

@@ -27,7 +27,7 @@ use crate::render::artifact::Artifact;
 use crate::render::change_table::Reasons;
 use crate::render::view::View;
 use crate::render::why::Whys;
-use crate::render::{changes, chart, csv, feed, json, page, wheel};
+use crate::render::{changes, chart, csv, feed, gantt, json, page, wheel};
 use crate::repair;
 use crate::repair::trial::Effort;
 use crate::schedule::charge::{Charge, total};
@@ -339,6 +339,7 @@ fn draw(
     artifacts.extend(chart::charts(&view));
     artifacts.extend(page::pages(&view, &next));
     artifacts.extend(wheel::wheels(&view, today));
+    artifacts.extend(gantt::gantts(&view, today));
     artifacts.push(json::schedule_json(&view, &next, charges, sources));
     artifacts.push(csv::schedule_csv(&view, &next));
     artifacts.push(changes::changes(&view, &next));

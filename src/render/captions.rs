@@ -41,6 +41,10 @@ pub enum Caption {
     Unwelcome,
     /// The list of closed days.
     ClosedDays,
+    /// The meetings of a roadmap at which its milestones are decided.
+    DecidingMeetings,
+    /// One of them.
+    DecidingMeeting,
     /// The hand of a wheel.
     Today,
     /// Told where the phases are left out for lack of room.
@@ -80,6 +84,8 @@ impl Caption {
             Caption::HalfDay => ("halv lukkedag", "closed in part"),
             Caption::Unwelcome => ("ferie, undgås helst", "rather avoided"),
             Caption::ClosedDays => ("Lukkede dage", "Closed days"),
+            Caption::DecidingMeetings => ("Besluttende møder", "Deciding meetings"),
+            Caption::DecidingMeeting => ("møde, der beslutter", "deciding meeting"),
             Caption::Today => ("I dag", "Today"),
             Caption::PhasesLeftOut => ("Faser står i hvert produkts eget hjul.", "Phases are in each product's own wheel."),
             Caption::Week => ("Uge", "Week"),

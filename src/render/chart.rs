@@ -464,7 +464,7 @@ gantt
         let (mut plan, schedule) = gallery::plan();
         let mut chart = |holidays, markers| {
             (plan.publish.charts.holidays, plan.publish.charts.markers) = (holidays, markers);
-            charts(&View::new(&plan, &schedule))[2].text().clone()
+            charts(&View::new(&plan, &schedule))[2].text().to_owned()
         };
         let section = chart(HolidayStyle::Section, Markers::Vert);
         let easter = "    Skærtorsdag – 2. påskedag :crit, closed-2027-03-25, 2027-03-25, 2027-03-30\n";

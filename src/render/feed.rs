@@ -154,7 +154,7 @@ mod tests {
     }
 
     fn feed<'a>(artifacts: &'a [Artifact], path: &str) -> &'a str {
-        &artifacts.iter().find(|artifact| artifact.path == path).unwrap().text()
+        artifacts.iter().find(|artifact| artifact.path == path).unwrap().text()
     }
 
     /// The events of a feed, each from `BEGIN` to `END`.

@@ -10,6 +10,7 @@ use crate::diagnostic::source::{Span, Spanned};
 use crate::plan::activity::ActivityId;
 use crate::plan::cycle::{Cycle, Hours, Period};
 use crate::plan::deadline::{Between, Deadline, Lead, Shown, Side};
+use crate::plan::distance::{DayUnit, Distance};
 use crate::plan::group::{Avoid, AvoidedDays, Group, GroupId};
 use crate::plan::id::{CalendarId, ProductId};
 use crate::plan::language::Language;
@@ -147,6 +148,12 @@ pub(crate) fn empty(language: Language, horizon: Horizon) -> Plan {
         topics: Vec::new(),
         publish: Publish::default(),
     }
+}
+
+/// The distance of what must lie on the day of another.
+pub(crate) fn same_day(span: Span) -> Distance {
+    let (least, most, best, unit) = (Some(0), Some(0), None, DayUnit::Days);
+    Distance { least, most, best, unit, priority: Priority::Must, span }
 }
 
 /// A product without groups.

@@ -175,7 +175,7 @@ mod tests {
         let artifact = schedule_json(&view, &ledger.unwrap_or_else(|| fixture::shown(&view)), charges, sources);
         assert_eq!(artifact.path, "schedule.json");
         assert!(artifact.text().ends_with("}\n"));
-        serde_json::from_str(&artifact.text()).unwrap()
+        serde_json::from_str(artifact.text()).unwrap()
     }
 
     fn entry(schedule: &Value, id: &str) -> Value {

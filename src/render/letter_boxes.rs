@@ -108,8 +108,8 @@ fn straight(tag: &str, size: f64, long: f64) -> [(f64, f64); 4] {
     let Some(transform) = attribute(tag, "transform") else { return corners };
     let numbers: Vec<f64> = transform.split(['(', ')', ' ']).filter_map(|part| part.parse().ok()).collect();
     let [right, down, turn] = numbers[..] else { panic!("{transform}") };
-    let (sine, cosine) = turn.to_radians().sin_cos();
-    corners.map(|(x, y)| (right + x * cosine - y * sine, down + x * sine + y * cosine))
+    let turned = turn.to_radians();
+    corners.map(|(x, y)| (right + x * turned.cos() - y * turned.sin(), down + x * turned.sin() + y * turned.cos()))
 }
 
 /// Letters along an arc, centred on its middle: `Mx yAr r 0 0 sweep x y`, with one or more arcs of one circle.
@@ -121,18 +121,18 @@ fn along(path: &str, words: &str, size: f64, long: &dyn Fn(&str) -> f64) -> Vec<
     let half = ((first.0 - start.0) / 2.0, (first.1 - start.1) / 2.0);
     let chord = half.0.hypot(half.1);
     let height = (radius * radius - chord * chord).max(0.0).sqrt();
-    let side = if clockwise { 1.0 } else { -1.0 };
-    let centre = (start.0 + half.0 - side * half.1 / chord * height, start.1 + half.1 + side * half.0 / chord * height);
+    let turn = if clockwise { 1.0 } else { -1.0 };
+    let centre = (start.0 + half.0 - turn * half.1 / chord * height, start.1 + half.1 + turn * half.0 / chord * height);
     let begin = (start.0 - centre.0).atan2(centre.1 - start.1);
     let arcs = f64::from(u32::try_from((numbers.len() - 2) / 7).unwrap());
     let arc = 2.0 * (chord / radius).min(1.0).asin();
-    let middle = begin + side * arc * arcs / 2.0;
+    let middle = begin + turn * arc * arcs / 2.0;
     let point = |radius: f64, angle: f64| (centre.0 + radius * angle.sin(), centre.1 - radius * angle.cos());
-    let mut at = middle - side * long(words) / 2.0 / radius;
+    let mut at = middle - turn * long(words) / 2.0 / radius;
     let mut boxes = Vec::new();
     for letter in words.chars() {
-        let end = at + side * long(&letter.to_string()) / radius;
-        let (top, low) = (radius + side * size * TOP, radius - side * size * LOW);
+        let end = at + turn * long(&letter.to_string()) / radius;
+        let (top, low) = (radius + turn * size * TOP, radius - turn * size * LOW);
         boxes.push([point(top, at), point(top, end), point(low, end), point(low, at)]);
         at = end;
     }

@@ -32,6 +32,12 @@ pub(crate) mod fixture;
 /// A plan like those people write, for tests.
 #[cfg(test)]
 pub(crate) mod gallery;
+/// The roadmap as a picture.
+pub mod gantt;
+/// What the picture of a roadmap shows.
+pub mod gantt_content;
+/// Where the items of a roadmap lie.
+pub mod gantt_layout;
 /// The file `schedule.json`.
 pub mod json;
 /// Where the words of a drawing lie, for tests.

@@ -264,7 +264,7 @@ mod tests {
             schedule.placements.insert(id.clone(), to);
             let view = View::new(&plan, &schedule);
             let ledger = advance(&view, ledger, stamp(day));
-            (pages(&view, &ledger)[0].text().clone(), ledger)
+            (pages(&view, &ledger)[0].text().to_owned(), ledger)
         };
         let at = |day: &str, hour| {
             let start = crate::calendar::civil::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();

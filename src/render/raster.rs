@@ -11,7 +11,7 @@ use resvg::usvg::{Options, Tree};
 const FONTS: [&[u8]; 2] = [include_bytes!("font/Arimo-Regular.ttf"), include_bytes!("font/Arimo-Bold.ttf")];
 
 /// Dots to the inch at which a sheet of A4 can be printed, and is well below a megabyte.
-pub const PRINTED: f32 = 200.0;
+pub const PRINTED: f32 = 175.0;
 /// What a length without a unit is in SVG: a 96th of an inch (CSS Values and Units 3, 6.2).
 const PIXELS_PER_INCH: f32 = 96.0;
 

@@ -82,8 +82,8 @@ fn two_readers_agree_on_every_event_of_every_feed() {
         let artifacts = feeds(&view, &fixture::shown(&view));
         assert_eq!(artifacts.len(), 6);
         for artifact in artifacts {
-            let read = by_icalendar(&artifact.text());
-            assert_eq!(read, by_calcard(&artifact.text()), "{}", artifact.path);
+            let read = by_icalendar(artifact.text());
+            assert_eq!(read, by_calcard(artifact.text()), "{}", artifact.path);
             assert_eq!(read.len(), artifact.text().matches("BEGIN:VEVENT").count());
             assert!(read.is_sorted_by_key(|event| (event.start.replace(zone, ""), event.uid.clone())), "{}", artifact.path);
         }
@@ -104,7 +104,7 @@ fn a_reader_gets_the_very_words_and_times_of_the_plan() {
         description: "Møde i uge 34\nDeltagere: Produktejer\nDatoen er fastsat: Sen aften,\nved \\havnen\\\nsmør; ost".to_owned(),
         location: Some("Sal A;\\B, 1. sal".to_owned()),
     };
-    assert_eq!(by_calcard(&feed.text()), [expected]);
+    assert_eq!(by_calcard(feed.text()), [expected]);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn all_day_events_and_meetings_are_read_where_the_schedule_put_them() {
     let plan = fixture::plan();
     let view = View::new(&plan, &fixture::schedule());
     let artifacts = feeds(&view, &fixture::shown(&view));
-    let everything = by_icalendar(&artifacts[0].text());
+    let everything = by_icalendar(artifacts[0].text());
     assert_eq!(everything.len(), view.entries.len());
     for entry in &view.entries {
         let read = everything.iter().find(|event| event.uid == entry.id.uid()).unwrap();

@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn a_wheel_is_well_formed_and_holds_no_script_nothing_foreign_and_no_nan() {
         for wheel in drawn() {
-            assert!(is_well_formed(&wheel.text()), "{}", wheel.path);
+            assert!(is_well_formed(wheel.text()), "{}", wheel.path);
             assert!(!wheel.text().contains("NaN") && !wheel.text().contains("inf ") && !wheel.text().contains("<script"));
             assert_eq!(wheel.text().matches("http").count(), 1, "only the name of the SVG namespace");
         }
@@ -407,6 +407,6 @@ mod tests {
         plan.products.push(gallery::product("p", "P"));
         let wheels = wheels(&View::new(&plan, &Schedule::default()), None);
         assert_eq!(wheels.len(), 3);
-        assert!(is_well_formed(&wheels[0].text()) && wheels[0].text().contains("Annual cycle 2028"));
+        assert!(is_well_formed(wheels[0].text()) && wheels[0].text().contains("Annual cycle 2028"));
     }
 }
