@@ -131,7 +131,7 @@ fn g_render(bencher: Bencher<'_, '_>, products: usize) {
         let ledger = Ledger::default().advance(&feed::contents(&view), stamp);
         let mut artifacts = feed::feeds(&view, &ledger);
         artifacts.extend(chart::charts(&view));
-        artifacts.extend(page::pages(&view));
+        artifacts.extend(page::pages(&view, &ledger));
         artifacts.extend(wheel::wheels(&view, None));
         artifacts.extend(gantt::gantts(&view, None));
         artifacts.push(csv::schedule_csv(&view, &ledger));

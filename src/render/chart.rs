@@ -202,7 +202,7 @@ fn rows(clusters: Vec<Cluster>) -> Vec<Vec<Cluster>> {
     const FONT_SIZE: f64 = 10.0;
     let free_from = |cluster: &Cluster| {
         let room = (width(&cluster.names, FONT_SIZE) + 12.0) * DAYS_A_PIXEL;
-        let days = (1..).find(|days| f64::from(*days) >= room).unwrap_or(i32::MAX);
+        let days = (1..366).find(|days| f64::from(*days) >= room).unwrap_or(366);
         cluster.last.checked_add_signed(TimeDelta::days(i64::from(days))).unwrap_or(cluster.last)
     };
     let mut rows: Vec<(NaiveDate, Vec<Cluster>)> = Vec::new();

@@ -276,24 +276,22 @@ fn rhythm(plan: &Plan, id: GroupId) -> String {
     let day = |occurrence: &Occurrence| occurrence.nominal.unwrap_or(occurrence.window.value.first);
     let count = own.iter().filter(|occurrence| first_year.is_some_and(|year| year.contains(day(occurrence)))).count();
     let nominals: Option<Vec<NaiveDate>> = own.iter().map(|occurrence| occurrence.nominal).collect();
-    match nominals.as_deref().and_then(|nominals| numbered(language, nominals)) {
-        Some(numbered) => match cycle.period {
-            Period::Week => often(language, Period::Week, count),
-            Period::Month | Period::Quarter | Period::HalfYear | Period::Year | Period::Window => match (language, count) {
-                (Language::Danish, 12) => format!("{numbered} i måneden"),
-                (Language::English, 12) => format!("the {numbered} of the month"),
-                (Language::Danish, _) => format!("{numbered}, {}", often(language, Period::Month, count)),
-                (Language::English, _) => format!("the {numbered}, {}", often(language, Period::Month, count)),
-            },
+    let Some(numbered) = nominals.as_deref().and_then(|nominals| numbered(language, nominals)) else {
+        let often = often(language, cycle.period, count);
+        return match (language, cycle.weekdays.value.as_slice()) {
+            (Language::Danish, [day]) => format!("{often}, en {}", weekday(language, *day)),
+            (Language::English, [day]) => format!("{often}, on a {}", weekday(language, *day)),
+            (Language::Danish | Language::English, _) => often,
+        };
+    };
+    match cycle.period {
+        Period::Week => often(language, Period::Week, count),
+        Period::Month | Period::Quarter | Period::HalfYear | Period::Year | Period::Window => match (language, count) {
+            (Language::Danish, 12) => format!("{numbered} i måneden"),
+            (Language::English, 12) => format!("the {numbered} of the month"),
+            (Language::Danish, _) => format!("{numbered}, {}", often(language, Period::Month, count)),
+            (Language::English, _) => format!("the {numbered}, {}", often(language, Period::Month, count)),
         },
-        None => {
-            let often = often(language, cycle.period, count);
-            match (language, cycle.weekdays.value.as_slice()) {
-                (Language::Danish, [day]) => format!("{often}, en {}", weekday(language, *day)),
-                (Language::English, [day]) => format!("{often}, on a {}", weekday(language, *day)),
-                (Language::Danish | Language::English, _) => often,
-            }
-        }
     }
 }
 
