@@ -15,6 +15,7 @@ pub mod render;
 pub mod repair;
 pub mod schedule;
 pub mod schema;
+pub mod serve;
 pub mod site;
 pub mod solve;
 pub mod verify;

@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use crate::calendar::civil::NaiveDate;
 use crate::calendar::holidays::Country;
 use crate::cli::change_arguments::{DiffArguments, EditArguments, MoveArguments, RollArguments};
+use crate::cli::serve_arguments::ServeArguments;
 use crate::plan::language::Language;
 use crate::schema::collector::nearest;
 use crate::schema::value_path::Proposal;
@@ -45,6 +46,8 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Check the written feeds against the plan, as a subscriber reads them and without the solver.
     Verify(VerifyArguments),
+    /// Serve the written files over HTTP: calendars to subscribe to, pages, pictures and tables.
+    Serve(ServeArguments),
     /// Cancel a meeting: write it into the plan, and plan again.
     Cancel(EditArguments),
     /// Move a meeting, a phase or a milestone to a date: write it into the plan, and plan again.

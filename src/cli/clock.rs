@@ -1,12 +1,18 @@
 //! The clocks, read at the edge of the program; everything else is given the date. CPU time is shown and decides nothing.
 
 use std::fs;
+use std::time::SystemTime;
 
 use crate::calendar::civil::NaiveDate;
 
 /// Today's civil date on this machine.
 pub fn today() -> NaiveDate {
     chrono::Local::now().date_naive()
+}
+
+/// The time of this moment.
+pub fn now() -> SystemTime {
+    SystemTime::now()
 }
 
 /// The CPU time of all threads of this process so far, in seconds; none where the system does not tell.

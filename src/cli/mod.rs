@@ -46,6 +46,8 @@ pub mod input;
 pub mod item;
 /// Why an activity has its date, as text.
 pub mod item_table;
+/// The lines of the access log, on their way to the terminal.
+pub mod log_lines;
 /// Printing to the terminal.
 pub mod output;
 /// Plan files as they were, and as they would be.
@@ -68,6 +70,8 @@ pub mod proposal;
 pub mod reason_words;
 /// Repairs of a plan that cannot be met.
 pub mod repairs;
+/// Planning again when a plan file changes.
+pub mod replan;
 /// Faults and warnings for people and programs.
 pub mod report;
 /// The answer of `roll`.
@@ -76,6 +80,10 @@ pub mod roll;
 pub mod run;
 /// Diagnostics for code review tools.
 pub mod sarif;
+/// The answer of `serve`.
+pub mod serve;
+/// What can be typed about serving.
+pub mod serve_arguments;
 /// The texts of first plans.
 pub mod starter;
 /// What a planning run came to, in words and as data.

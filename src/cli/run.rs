@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser};
 use crate::cli::arguments::{Arguments, Command, PlanCommand};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
-use crate::cli::{bench, check, diff, edit, explain, fmt, generate, holidays, init, plan, roll, verify, what_if};
+use crate::cli::{bench, check, diff, edit, explain, fmt, generate, holidays, init, plan, roll, serve, verify, what_if};
 use crate::schema::json_schema::json_schema;
 
 /// Runs the program with the arguments of the process.
@@ -43,6 +43,7 @@ fn carry_out(command: &Command, terminal: Terminal) -> Result<Exit, Stop> {
         Command::Generate(arguments) => generate::generate(arguments, terminal),
         Command::Explain(arguments) => explain::explain(arguments, terminal),
         Command::Verify(arguments) => verify::verify(arguments, terminal),
+        Command::Serve(arguments) => serve::serve(arguments, terminal),
         Command::Cancel(arguments) => edit::cancel(arguments, terminal),
         Command::Move(arguments) => edit::r#move(arguments, terminal),
         Command::Pin(arguments) => edit::pin(arguments, terminal),

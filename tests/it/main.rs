@@ -38,6 +38,8 @@ mod replan;
 mod roadmaps;
 mod second_solver;
 mod sentences;
+mod serve;
+mod serve_program;
 mod site;
 mod tiny_plan;
 mod value_edits;
