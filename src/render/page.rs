@@ -282,7 +282,7 @@ mod tests {
     fn a_page_may_lie_below_another_one() {
         let (mut plan, schedule) = gallery::plan();
         plan.publish.charts.parent = Some("Årshjul {{ 1 }}".to_owned());
-        let page = &pages(&View::new(&plan, &schedule), &Ledger::default())[0].text();
+        let page = pages(&View::new(&plan, &schedule), &Ledger::default())[0].text().to_owned();
         assert!(page.contains("\nparent: \"Årshjul \\x7b\\x7b 1 \\x7d\\x7d\"\nnav_order: 1\n"), "{page}");
     }
 
