@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::calendar::civil::{Datelike, NaiveDate, TimeDelta};
+use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::calendar::horizon::Horizon;
 use crate::calendar::planning_year::PlanningYear;
 use crate::plan::id::ProductId;
@@ -14,7 +14,8 @@ use crate::plan::plan::Product;
 use crate::plan::publish::{HolidayStyle, Markers};
 use crate::render::artifact::Artifact;
 use crate::render::captions::{Caption, quarter, short_date, shortest_date, year_change};
-use crate::render::closed_days::{Notes, Shade, Stretch, of_group, shared, stretches};
+use crate::render::closed_clusters::{clusters, rows};
+use crate::render::closed_days::{Notes, Shade, of_group, shared, stretches};
 use crate::render::lettering::width;
 use crate::render::mermaid_text::{Ids, name, section, title};
 use crate::render::view::{Entry, Kind, View};
@@ -165,58 +166,6 @@ pub fn year_of_meetings(view: &View<'_>, product: ProductId, year: PlanningYear)
         settings.push(format!("excludes {}", closed.join(" ")));
     }
     Some(chart.finish(&heading, Display::Compact, &settings))
-}
-
-/// Closed days with hardly an open one between them, and what they are called together.
-struct Cluster {
-    first: NaiveDate,
-    last: NaiveDate,
-    names: String,
-}
-
-/// Stretches of closed days with no more than a weekend between them, as one: `Skærtorsdag – 2. påskedag`.
-fn clusters(closed: &Notes) -> Vec<Cluster> {
-    const MOST_BETWEEN: i64 = 3;
-    let mut clusters: Vec<Vec<Stretch>> = Vec::new();
-    for stretch in stretches(closed) {
-        match clusters.last_mut().and_then(|cluster| cluster.last().map(|last| last.last)) {
-            Some(last) if (stretch.first - last).num_days() <= MOST_BETWEEN => {
-                clusters.last_mut().expect("its last stretch was looked at").push(stretch);
-            }
-            Some(_) | None => clusters.push(vec![stretch]),
-        }
-    }
-    let joined = |cluster: Vec<Stretch>| {
-        let (first, last) = (cluster.first()?, cluster.last()?);
-        let (one, other) = (&first.note.names, &last.note.names);
-        let names = if one == other { one.clone() } else { format!("{one} – {other}") };
-        Some(Cluster { first: first.first, last: last.last, names })
-    };
-    clusters.into_iter().filter_map(joined).collect()
-}
-
-/// The clusters in as many rows as it takes for their names, which stand to the right of them, not to run into each other.
-fn rows(clusters: Vec<Cluster>) -> Vec<Vec<Cluster>> {
-    /// A year in a chart of 800 pixels, without what its left and right hold.
-    const DAYS_A_PIXEL: f64 = 365.0 / 550.0;
-    const FONT_SIZE: f64 = 10.0;
-    let free_from = |cluster: &Cluster| {
-        let room = (width(&cluster.names, FONT_SIZE) + 12.0) * DAYS_A_PIXEL;
-        let days = (1..366).find(|days| f64::from(*days) >= room).unwrap_or(366);
-        cluster.last.checked_add_signed(TimeDelta::days(i64::from(days))).unwrap_or(cluster.last)
-    };
-    let mut rows: Vec<(NaiveDate, Vec<Cluster>)> = Vec::new();
-    for cluster in clusters {
-        let free = free_from(&cluster);
-        match rows.iter_mut().find(|(from, _)| *from <= cluster.first) {
-            Some((from, row)) => {
-                *from = free;
-                row.push(cluster);
-            }
-            None => rows.push((free, vec![cluster])),
-        }
-    }
-    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 /// First and last day of the quarters of the calendar, as far as they lie in a year.

@@ -16,6 +16,8 @@ pub mod change_table;
 pub mod changes;
 /// Mermaid gantt charts.
 pub mod chart;
+/// Closed days as a chart names them.
+pub mod closed_clusters;
 /// Which days a picture shades, and what they are called.
 pub mod closed_days;
 /// Text as iCalendar takes it.

@@ -80,7 +80,7 @@ impl<'v> Telling<'v> {
             Kind::Phase { track, .. } => self.of_phase(track, entry),
             Kind::Milestone { track, .. } => {
                 let mut lines = vec![self.in_week(Word::Milestone, entry), self.track(track)];
-                lines.extend(self.whys.of(entry));
+                lines.extend(self.whys.lasting(entry));
                 lines
             }
         };
@@ -111,7 +111,7 @@ impl<'v> Telling<'v> {
         }
         let link = occurrence.link(group).filter(|_| occurrence.is_held() && !occurrence.is_in_writing());
         lines.extend(link.map(|link| self.labelled(Word::Link, link)));
-        lines.extend(self.whys.of(entry));
+        lines.extend(self.whys.lasting(entry));
         let note = occurrence.once().and_then(|once| once.note.as_ref());
         lines.extend(note.map(|note| self.labelled(Word::Note, note)));
         lines
@@ -146,7 +146,7 @@ impl<'v> Telling<'v> {
             self.labelled(Word::Last, &day(entry.when.last())),
             self.track(track),
         ];
-        lines.extend(self.whys.of(entry));
+        lines.extend(self.whys.lasting(entry));
         lines
     }
 

@@ -34,6 +34,13 @@ pub struct Whys<'v> {
     shaded: BTreeMap<GroupId, Shaded>,
 }
 
+/// Whether the dates of other entries are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Others {
+    Told,
+    LeftOut,
+}
+
 /// A phase or milestone, by position in the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Dated {
@@ -64,21 +71,33 @@ impl<'v> Whys<'v> {
         Whys { plan, meetings, roadmap, rhythms, shaded }
     }
 
-    /// Why an entry has its date: one to four lines, in the plan's language. Of a deadline nothing is told, for it follows
-    /// from its meeting.
+    /// Why an entry has its date, in at most four lines that stay while the entry does: no date of another entry is among
+    /// them. In the plan's language; of a deadline nothing is told, for it follows from its meeting.
+    pub fn lasting(&self, entry: &Entry) -> Vec<String> {
+        self.told(entry, Others::LeftOut).into_iter().take(MOST_LINES).collect()
+    }
+
+    /// The same with how far the entry lies from what it is related to, which changes when that moves.
     pub fn of(&self, entry: &Entry) -> Vec<String> {
-        let mut lines = match entry.kind {
-            Kind::Meeting { group, occurrence } => self.of_meeting(group, occurrence, entry.when),
-            Kind::Deadline { .. } => Vec::new(),
+        self.told(entry, Others::Told).into_iter().take(MOST_LINES).collect()
+    }
+
+    fn told(&self, entry: &Entry, others: Others) -> Vec<String> {
+        let (own, related) = match entry.kind {
+            Kind::Meeting { group, occurrence } => {
+                (self.of_meeting(group, occurrence, entry.when), self.beside_meeting(group, occurrence, entry.when))
+            }
+            Kind::Deadline { .. } => (Vec::new(), Vec::new()),
             Kind::Phase { phase, .. } => self.of_phase(phase, entry.when),
             Kind::Milestone { milestone, .. } => {
                 let fixed = self.plan.milestones[milestone.0].fixed().map(|_| self.fixed());
-                let follows = self.follows(Anchor::Milestone(milestone), entry.when.first());
-                fixed.into_iter().chain(follows).collect()
+                (fixed.into_iter().collect(), self.follows(Anchor::Milestone(milestone), entry.when.first()))
             }
         };
-        lines.truncate(MOST_LINES);
-        lines
+        match others {
+            Others::LeftOut => own,
+            Others::Told => [own, related].concat(),
+        }
     }
 
     fn of_meeting(&self, id: GroupId, occurrence_id: OccurrenceId, when: Placement) -> Vec<String> {
@@ -103,6 +122,17 @@ impl<'v> Whys<'v> {
             lines.push(format!("{}: {rhythm}", Word::Rhythm.text(language)));
             lines.extend(occurrence.nominal.filter(|nominal| *nominal != date).map(|nominal| self.not_then(id, nominal)));
         }
+        lines
+    }
+
+    /// How far a meeting lies from those it is related to.
+    fn beside_meeting(&self, id: GroupId, occurrence_id: OccurrenceId, when: Placement) -> Vec<String> {
+        let (language, occurrence) = (self.plan.language, &self.plan.occurrences[occurrence_id.0]);
+        if !occurrence.is_held() {
+            return Vec::new();
+        }
+        let date = when.first();
+        let mut lines = Vec::new();
         let own = self.plan.relations.iter().filter(|relation| relation.subject == Anchor::Meetings(id));
         lines.extend(own.filter_map(|relation| self.distance(relation, date, Some(&occurrence.label))));
         let successions = self.plan.successions.iter().filter(|succession| succession.subject == id);
@@ -113,14 +143,14 @@ impl<'v> Whys<'v> {
         lines
     }
 
-    fn of_phase(&self, id: PhaseId, when: Placement) -> Vec<String> {
+    fn of_phase(&self, id: PhaseId, when: Placement) -> (Vec<String>, Vec<String>) {
         let fixed = match self.plan.phases[id.0].timing {
             PhaseTiming::Fixed(_) => Some(self.fixed()),
             PhaseTiming::Placed { .. } => None,
         };
         let start = self.follows(Anchor::PhaseStart(id), when.first());
         let end = self.follows(Anchor::PhaseEnd(id), when.last());
-        fixed.into_iter().chain(start).chain(end).collect()
+        (fixed.into_iter().collect(), [start, end].concat())
     }
 
     fn fixed(&self) -> String {
@@ -479,6 +509,10 @@ mod tests {
             "8 dage efter mødet i Koordinationsgruppe, tirsdag 14. september 2027",
         ];
         assert_eq!(lines, expected);
+        // What moves with another meeting is left out of what lasts.
+        let view = View::new(&plan, &schedule);
+        let entry = view.entries.iter().find(|entry| entry.when.first() == date("2027-09-22")).unwrap();
+        assert_eq!(Whys::new(&view).lasting(entry), [expected[0]]);
         plan.relations[0].matching = Matching::Period;
         assert_eq!(told(&plan, &schedule, "2027-09-22").len(), 1, "no meeting has the same label");
     }
