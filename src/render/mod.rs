@@ -59,6 +59,8 @@ pub mod polar;
 pub mod raster;
 #[cfg(test)]
 mod read_back;
+/// How often a group meets, in words.
+pub mod rhythm_words;
 /// SVG text.
 pub mod svg;
 /// What people are told of an entry.
