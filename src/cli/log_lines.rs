@@ -72,7 +72,7 @@ fn write(taken: &Receiver<Option<String>>, lost: &AtomicU64, terminal: Terminal)
         }
         match lost.swap(0, Ordering::Relaxed) {
             0 => {}
-            lost => text.push_str(&format!("({lost} lines were left out: they came faster than they could be written)\n")),
+            lost => text.extend([format!("({lost} lines were left out: they came faster than they could be written)\n")]),
         }
         terminal.tell(&text);
         if is_last {

@@ -79,35 +79,31 @@ fn is_loopback(address: IpAddr) -> bool {
 }
 
 fn no_server(address: SocketAddr, error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::AddrInUse => {
-            format!("`{address}` is taken: another program listens there; end it, or choose another port with --address")
-        }
-        io::ErrorKind::AddrNotAvailable => {
-            format!("`{address}` is no address of this machine; choose another one with --address")
-        }
-        io::ErrorKind::PermissionDenied => {
-            format!("`{address}`: ports below 1024 need more rights; choose another one with --address")
-        }
-        _ => format!("`{address}`: {error}"),
+    let kind = error.kind();
+    if kind == io::ErrorKind::AddrInUse {
+        format!("`{address}` is taken: another program listens there; end it, or choose another port with --address")
+    } else if kind == io::ErrorKind::AddrNotAvailable {
+        format!("`{address}` is no address of this machine; choose another one with --address")
+    } else if kind == io::ErrorKind::PermissionDenied {
+        format!("`{address}`: ports below 1024 need more rights; choose another one with --address")
+    } else {
+        format!("`{address}`: {error}")
     }
 }
 
 /// What is served, and the addresses to copy.
 fn greeting(folder: &Path, address: SocketAddr) -> String {
     let host = if address.ip().is_unspecified() { format!("localhost:{}", address.port()) } else { address.to_string() };
-    let mut text = format!("serving {} at http://{host}/\n", folder.display());
+    let mut lines = vec![format!("serving {} at http://{host}/", folder.display())];
     let feeds = feeds(folder);
     if !feeds.is_empty() {
-        text.push_str("subscribe to\n");
+        lines.push("subscribe to".to_owned());
     }
-    for feed in feeds.iter().take(MOST_LISTED) {
-        text.push_str(&format!("  http://{host}/feeds/{}\n", encoded(feed)));
-    }
+    lines.extend(feeds.iter().take(MOST_LISTED).map(|feed| format!("  http://{host}/feeds/{}", encoded(feed))));
     if feeds.len() > MOST_LISTED {
-        text.push_str(&format!("  and {} more in {}\n", feeds.len() - MOST_LISTED, folder.join("feeds").display()));
+        lines.push(format!("  and {} more in {}", feeds.len() - MOST_LISTED, folder.join("feeds").display()));
     }
-    text
+    lines.join("\n") + "\n"
 }
 
 /// The names of the feeds, that of everyone first.

@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_line_is_in_the_common_log_format_and_holds_no_quotes_of_the_reader() {
-        let uri = Uri::from_static("/feeds/all.ics?a=%22\"b");
+        let uri = Uri::from_static("/feeds/a\"b.ics?a=%22");
         let line = Line {
             reader: [127, 0, 0, 1].into(),
             at: UNIX_EPOCH + Duration::from_secs(784_887_151),
@@ -69,7 +69,7 @@ mod tests {
             status: StatusCode::OK,
             length: Some(5120),
         };
-        let expected = "127.0.0.1 - - [15/Nov/1994:08:12:31 +0000] \"GET /feeds/all.ics?a=%22%22b HTTP/1.1\" 200 5120";
+        let expected = "127.0.0.1 - - [15/Nov/1994:08:12:31 +0000] \"GET /feeds/a%22b.ics?a=%22 HTTP/1.1\" 200 5120";
         assert_eq!(line.to_string(), expected);
         assert!(Line { length: None, ..line }.to_string().ends_with("\" 200 -"));
     }

@@ -132,15 +132,12 @@ impl Desk {
     /// The answer that sends a document, or says that the reader has it.
     async fn sent(self: &Arc<Desk>, document: Arc<Document>, headers: &HeaderMap) -> Response<Content> {
         let taken = taken(joined(headers, &ACCEPT_ENCODING).as_deref());
-        let variant = match document.body.at_hand(taken) {
-            Some(variant) => variant.clone(),
-            None => {
-                let body: Arc<Body> = Arc::clone(&document.body);
-                match self.elsewhere("", move |_, _| body.variant(taken).clone()).await {
-                    Some(variant) => variant,
-                    None => return unable(),
-                }
-            }
+        let variant = if let Some(variant) = document.body.at_hand(taken) {
+            variant.clone()
+        } else {
+            let body: Arc<Body> = Arc::clone(&document.body);
+            let Some(variant) = self.elsewhere("", move |_, _| body.variant(taken).clone()).await else { return unable() };
+            variant
         };
         match verdict(headers, &document, &variant) {
             Verdict::Failed => notice::told(StatusCode::PRECONDITION_FAILED, "the file is in another state"),
