@@ -40,6 +40,8 @@ pub mod gantt;
 pub mod gantt_content;
 /// Where the items of a roadmap lie.
 pub mod gantt_layout;
+/// Which look each group has.
+pub mod group_looks;
 /// The file `schedule.json`.
 pub mod json;
 /// Where the words of a drawing lie, for tests.

@@ -81,8 +81,8 @@ fn draw(content: &Content, key: &str) -> String {
     // Under marks and words, so that it hides none.
     frame.today(&mut svg, content.today, layout.centre);
     let mut before = None;
-    for (index, ((of, band), look)) in content.rings.iter().zip(&layout.rings).zip(content.styles()).enumerate() {
-        before = ring(&mut svg, &frame, (index, of), *band, style(look), before).or(before);
+    for (index, (of, band)) in content.rings.iter().zip(&layout.rings).enumerate() {
+        before = ring(&mut svg, &frame, (index, of), *band, style(of.look), before).or(before);
     }
     for (lane, band) in layout.milestones.iter().enumerate() {
         let own = content.milestones.iter().zip(&lanes).filter(|(_, of)| **of == lane);
@@ -147,7 +147,7 @@ fn header(svg: &mut Svg, content: &Content) {
 
 /// A light band under every ring, in the colour of its marks.
 fn bands(svg: &mut Svg, frame: &Frame<'_>, content: &Content, layout: &Layout) {
-    for (band, look) in layout.rings.iter().zip(content.styles()) {
+    for (band, look) in layout.rings.iter().zip(content.rings.iter().map(|ring| ring.look)) {
         let outline = Tag::new("path").set("d", frame.dial.sector(band.radii(), 0.0, 360.0));
         svg.leaf(outline.set("fill", style(look).fill).set("fill-opacity", "0.13"));
     }

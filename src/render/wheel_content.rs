@@ -16,6 +16,7 @@ use crate::plan::roadmap::TrackId;
 use crate::render::captions::short_date;
 use crate::render::closed_days::{Shaded, beyond, of_group, shared};
 use crate::render::telling::title;
+use crate::render::group_looks::group_looks;
 use crate::render::view::{Entry, Kind, View};
 use crate::render::words::deadline_title;
 use crate::schedule::identity::EntryId;
@@ -45,22 +46,6 @@ pub struct Content {
     pub today: Option<NaiveDate>,
 }
 
-impl Content {
-    /// Which style each ring has: groups of one name in several products look alike.
-    pub fn styles(&self) -> Vec<usize> {
-        let mut names: Vec<&str> = Vec::new();
-        let mut styles = Vec::new();
-        for ring in &self.rings {
-            let known = names.iter().position(|name| *name == ring.name);
-            styles.push(known.unwrap_or(names.len()));
-            if known.is_none() {
-                names.push(&ring.name);
-            }
-        }
-        styles
-    }
-}
-
 /// A ring of meetings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ring {
@@ -70,6 +55,8 @@ pub struct Ring {
     pub key: String,
     /// The name of the group.
     pub name: String,
+    /// The number of its style.
+    pub look: usize,
     /// Meetings, in order of time.
     pub meetings: Vec<Mark>,
     /// Deadlines, in order of time.
@@ -135,6 +122,7 @@ pub fn content(view: &View<'_>, products: &[ProductId], title: &str, year: Plann
     let groups: Vec<GroupId> = products.iter().flat_map(|product| groups_of(plan, *product)).collect();
     let days: Vec<Shaded> = groups.iter().map(|group| of_group(plan, plan.group(*group), horizon)).collect();
     let all = shared(&days);
+    let looks = group_looks(plan);
     let rings = if groups.len() <= MOST_RINGS {
         let mut previous = None;
         let rings = groups.iter().zip(&days).map(|(group, own)| {
@@ -143,14 +131,16 @@ pub fn content(view: &View<'_>, products: &[ProductId], title: &str, year: Plann
             previous = Some(owner);
             let entries = entries_of(view, &[*group], horizon);
             let key = format!("{}/{}", plan.product(owner).key, plan.group(*group).key);
-            Ring { heading, shaded: beyond(own, &all), ..ring(view, (key, &plan.group(*group).title), &entries) }
+            let look = looks[group.0];
+            Ring { heading, look, shaded: beyond(own, &all), ..ring(view, (key, &plan.group(*group).title), &entries) }
         });
         rings.collect()
     } else {
         let rings = products.iter().map(|product| {
             let groups: Vec<GroupId> = groups_of(plan, *product).collect();
-            let product = plan.product(*product);
-            ring(view, (product.key.clone(), &product.title), &entries_of(view, &groups, horizon))
+            let of = plan.product(*product);
+            let ring = ring(view, (of.key.clone(), &of.title), &entries_of(view, &groups, horizon));
+            Ring { look: product.0, ..ring }
         });
         rings.filter(|ring| !ring.meetings.is_empty()).collect()
     };
@@ -183,7 +173,8 @@ fn entries_of<'a>(view: &'a View<'_>, groups: &[GroupId], horizon: Horizon) -> V
 
 fn ring(view: &View<'_>, (key, name): (String, &str), entries: &[&Entry]) -> Ring {
     let name = name.to_owned();
-    let mut ring = Ring { heading: None, key, name, meetings: Vec::new(), deadlines: Vec::new(), shaded: Shaded::default() };
+    let (meetings, deadlines) = (Vec::new(), Vec::new());
+    let mut ring = Ring { heading: None, key, name, look: 0, meetings, deadlines, shaded: Shaded::default() };
     for entry in entries {
         let date = entry.when.first();
         match entry.kind {

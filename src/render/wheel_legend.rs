@@ -107,12 +107,12 @@ fn entries(content: &Content, phases: PhasesShown) -> Vec<Entry> {
     if !content.rings.is_empty() {
         entries.push(heading(Caption::Groups.text(language)));
     }
-    for (ring, index) in content.rings.iter().zip(content.styles()) {
+    for ring in &content.rings {
         if let Some(product) = &ring.heading {
             entries.push(Entry { heading: false, ..heading(&format!("{product}:")) });
         }
         let words = format!("{} · {}", ring.name, meeting_count(language, ring.meetings.len()));
-        entries.push(Entry { heading: false, sign: Sign::Meeting(style(index)), words });
+        entries.push(Entry { heading: false, sign: Sign::Meeting(style(ring.look)), words });
     }
     match phases {
         PhasesShown::Drawn => {

@@ -3,7 +3,7 @@
 use crate::render::artifact::Artifact;
 
 /// In the order in which they are read: `main.js` uses all the others.
-const SCRIPTS: [&str; 17] = [
+const SCRIPTS: [&str; 18] = [
     include_str!("assets/dates.js"),
     include_str!("assets/dom.js"),
     include_str!("assets/words.js"),
@@ -12,6 +12,7 @@ const SCRIPTS: [&str; 17] = [
     include_str!("assets/scripts.js"),
     include_str!("assets/pictures.js"),
     include_str!("assets/marks.js"),
+    include_str!("assets/today.js"),
     include_str!("assets/wheel.js"),
     include_str!("assets/calendar.js"),
     include_str!("assets/list.js"),

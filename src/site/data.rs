@@ -11,10 +11,12 @@ use crate::plan::group::Group;
 use crate::plan::occurrence::OccurrenceId;
 use crate::plan::plan::Plan;
 use crate::plan::publish::Address;
+use crate::plan::roadmap::Track;
 use crate::render::artifact::Artifact;
 use crate::render::audience::{Audience, audiences};
-use crate::render::change_log::change_log;
+use crate::render::change_log::{Logged, change_log};
 use crate::render::closed_days::{Shaded, of_group, shared, stretches};
+use crate::render::group_looks::group_looks;
 use crate::render::palette::style;
 use crate::render::telling::title;
 use crate::render::view::{Entry, Kind, View};
@@ -93,32 +95,28 @@ fn text(date: NaiveDate) -> String {
     date.to_string()
 }
 
-/// The groups in plan order. Those of one name look alike, as in the wheel of all.
+/// The groups in plan order, looking as in the wheels.
 fn groups(view: &View<'_>) -> Vec<Value> {
     let plan = view.plan;
-    let mut names: Vec<&str> = Vec::new();
+    let looks = group_looks(plan);
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for entry in &view.entries {
         if let Kind::Meeting { group, .. } = entry.kind {
             *counts.entry(group.0).or_default() += 1;
         }
     }
-    let of_group = |(index, group): (usize, &Group)| {
-        let look = names.iter().position(|name| *name == group.title).unwrap_or_else(|| {
-            names.push(plan.groups[index].title.as_str());
-            names.len() - 1
-        });
+    let told = |(index, group): (usize, &Group)| {
         let members: Vec<&str> = group.counted().iter().map(|person| plan.people[person.0].title.as_str()).collect();
         json!({
             "key": group.key,
             "title": group.title,
             "product": group.product.0,
-            "look": look % LOOKS,
+            "look": looks[index] % LOOKS,
             "count": counts.get(&index).copied().unwrap_or(0),
             "members": members,
         })
     };
-    plan.groups.iter().enumerate().map(of_group).collect()
+    plan.groups.iter().enumerate().map(told).collect()
 }
 
 /// The roles that have a feed, each with the groups it has a seat in.
@@ -139,7 +137,7 @@ fn roles(view: &View<'_>) -> Vec<Value> {
 /// The tracks in plan order, each with its place among those of its product as its look.
 fn tracks(plan: &Plan) -> Vec<Value> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    let of_track = |track: &crate::plan::roadmap::Track| {
+    let of_track = |track: &Track| {
         let count = counts.entry(track.product.0).or_default();
         *count += 1;
         json!({"title": track.title, "product": track.product.0, "look": (*count - 1) % LOOKS})
@@ -181,7 +179,7 @@ fn closed(plan: &Plan) -> Vec<Value> {
 
 fn changes(view: &View<'_>, told: Told<'_>) -> Vec<Value> {
     let log = change_log(view, told.ledger);
-    let of_change = |logged: &crate::render::change_log::Logged<'_>| {
+    let of_change = |logged: &Logged<'_>| {
         let product = logged.known.as_ref().map(|(product, _)| view.plan.product(*product).key.as_str());
         json!({
             "id": logged.id.as_str(),
@@ -269,6 +267,7 @@ mod tests {
     use serde_json::Value;
 
     use crate::plan::publish::Address;
+use crate::plan::roadmap::Track;
     use crate::render::artifact::Artifact;
     use crate::render::change_table::Reasons;
     use crate::render::fixture;

@@ -8,12 +8,14 @@ use maud::{DOCTYPE, Markup, html};
 use crate::plan::date_words::{at_time, clock, long_date, week_label};
 use crate::plan::group::{Group, GroupId};
 use crate::plan::language::Language;
+use crate::plan::person::PersonId;
 use crate::plan::occurrence::{Occurrence, OccurrenceId, Verdict};
 use crate::render::artifact::Artifact;
 use crate::render::audience::Audience;
 use crate::render::telling::{Telling, kind_word, title};
 use crate::render::view::{Entry, Kind, View};
 use crate::render::words::Word;
+use crate::schedule::identity::EntryId;
 use crate::schedule::placement::Placement;
 use crate::site::data::moved_from;
 use crate::site::location::{in_address, item_path, to_root};
@@ -82,7 +84,7 @@ impl Pages<'_> {
         let (plan, language) = (self.view.plan, self.language());
         let group = plan.group(occurrence.group);
         let product = &plan.product(group.product).title;
-        let shown = self.told.ledger.entry(&crate::schedule::identity::EntryId::activity(&occurrence.id));
+        let shown = self.told.ledger.entry(&EntryId::activity(&occurrence.id));
         let body = html! {
             p.kind { (Word::Meeting.text(language)) " · " (product) }
             h1 { (group.title) " " (occurrence.label) }
@@ -160,7 +162,7 @@ impl Pages<'_> {
         let (plan, language) = (self.view.plan, self.language());
         let occurrence = self.occurrence(id);
         let sits = !occurrence.is_in_writing();
-        let titles = |people: &[crate::plan::person::PersonId]| {
+        let titles = |people: &[PersonId]| {
             people.iter().map(|person| plan.people[person.0].title.as_str()).collect::<Vec<&str>>().join(", ")
         };
         let seats = [

@@ -22,7 +22,10 @@ async function drawRoadmap(frame, context) {
   frame.context = context;
   const fill = async (place) => {
     const svg = await showPicture(place, place.dataset.chart);
-    if (svg) enliven(svg, { model, words: frame.context.words, shows: frame.context.shows, open: (item) => store.go({ item }) });
+    if (!svg) return;
+    const { words, shows, now } = frame.context;
+    enliven(svg, { model, words, shows, open: (item) => store.go({ item }) });
+    markToday(svg, now.date);
   };
   for (const place of frame.querySelectorAll('[data-picture]')) fill(place);
 }
