@@ -127,7 +127,7 @@ pub fn year_of_meetings(view: &View<'_>, product: ProductId, year: PlanningYear)
             for (row, clusters) in rows(clusters(&whole)).into_iter().enumerate() {
                 chart.open_row(Caption::ClosedDays.text(language), row);
                 for cluster in clusters {
-                    chart.bar("crit", &cluster.names, &format!("closed-{}", cluster.first), (cluster.first, cluster.last));
+                    chart.bar("done", &cluster.names, &format!("closed-{}", cluster.first), (cluster.first, cluster.last));
                 }
             }
         }
@@ -416,7 +416,7 @@ gantt
             charts(&View::new(&plan, &schedule))[2].text().to_owned()
         };
         let section = chart(HolidayStyle::Section, Markers::Vert);
-        let easter = "    Skærtorsdag – 2. påskedag :crit, closed-2027-03-25, 2027-03-25, 2027-03-30\n";
+        let easter = "    Skærtorsdag – 2. påskedag :done, closed-2027-03-25, 2027-03-25, 2027-03-30\n";
         assert!(section.contains(easter), "{section}");
         assert!(section.contains("    section Lukkede dage\n") && section.contains("    section \u{200b}\n"), "{section}");
         let lines = chart(HolidayStyle::Lines, Markers::Vert);
