@@ -22,6 +22,8 @@ pub mod diff;
 pub mod diff_why;
 /// One difference of two locks, as data.
 pub mod difference_row;
+/// Every file of a schedule.
+pub mod drawing;
 /// The answers of `cancel`, `move` and `pin`.
 pub mod edit;
 /// How a run ends.

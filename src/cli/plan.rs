@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::calendar::civil::{NaiveDate, NaiveTime};
 use crate::cli::arguments::{Folder, Format, PlanArguments, Tongue};
 use crate::cli::delivery::{Compared, Delivery, lock_state, reasons};
+use crate::cli::drawing::{Dots, Wishes, draw};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::input::{Edits, Unusable};
 use crate::cli::output::Terminal;
@@ -15,7 +16,7 @@ use crate::cli::repairs::Refusal;
 use crate::cli::summary::Summary;
 use crate::cli::transaction::Held;
 use crate::cli::watch::Watch;
-use crate::cli::{clock, component, input, pictures, repairs, report, write};
+use crate::cli::{clock, component, input, repairs, report, write};
 use crate::diagnostic::source::Sources;
 use crate::exchange::model_file::ModelFile;
 use crate::explain;
@@ -24,10 +25,8 @@ use crate::plan::plan::Plan;
 use crate::problem::candidate::Reach;
 use crate::problem::instance::Problem;
 use crate::render::artifact::Artifact;
-use crate::render::change_table::Reasons;
+use crate::render::feed;
 use crate::render::view::View;
-use crate::render::why::Whys;
-use crate::render::{changes, chart, csv, feed, gantt, json, page, wheel};
 use crate::repair;
 use crate::repair::trial::Effort;
 use crate::schedule::charge::{Charge, total};
@@ -37,7 +36,6 @@ use crate::schedule::placement::Schedule;
 use crate::schedule::stamp::Stamp;
 use crate::schema::collector::nearest;
 use crate::schema::reading::{Reading, read};
-use crate::site::site::{self, Told};
 use crate::solve::disruption::Announced;
 use crate::solve::engine::Budget;
 use crate::solve::optimum::{self, watched};
@@ -161,12 +159,12 @@ fn made(arguments: &PlanArguments, edits: &Edits, files: Files<'_>, terminal: Te
     let made = Made { problem: &problem, announced: &announced, planned: &planned, budget };
     let whys = watch.pool().install(|| whys(made, &shown, wanted));
     watch.step("drawing");
-    let today_mark = (arguments.mark_today || plan.publish.wheel.today).then_some(today);
-    let (mut artifacts, next) = draw(plan, &planned, &charges, &ledger, stamp, (&sources, today_mark));
-    if arguments.png || plan.publish.wheel.png {
-        let dots = watch.pool().install(|| pictures::png(&artifacts));
-        artifacts.extend(dots);
-    }
+    let wishes = Wishes {
+        marked: (arguments.mark_today || plan.publish.wheel.today).then_some(today),
+        dots: if arguments.png || plan.publish.wheel.png { Dots::Too } else { Dots::None },
+    };
+    let view = View::new(plan, &planned.schedule);
+    let (artifacts, next) = watch.pool().install(|| draw(&view, (&charges, &sources), (&ledger, stamp), wishes));
     if matches!(files, Files::Written(_)) {
         watch.step("writing");
     }
@@ -322,32 +320,4 @@ pub fn checked(plan: &Plan, planned: &Planned, announced: &Announced) -> Result<
         return Err(Stop(format!("internal fault: the plan costs {checked}, the solver says {solved}; please report it")));
     }
     Ok(charges)
-}
-
-/// Every file of a schedule, and the ledger with it.
-fn draw(
-    plan: &Plan,
-    planned: &Planned,
-    charges: &[Charge],
-    ledger: &Ledger,
-    stamp: Stamp,
-    (sources, today): (&Sources, Option<NaiveDate>),
-) -> (Vec<Artifact>, Ledger) {
-    let view = View::new(plan, &planned.schedule);
-    let next = feed::advance(&view, ledger, stamp);
-    let mut artifacts = feed::feeds(&view, &next);
-    artifacts.extend(chart::charts(&view));
-    artifacts.extend(page::pages(&view, &next));
-    artifacts.extend(wheel::wheels(&view, today));
-    artifacts.extend(gantt::gantts(&view, today));
-    artifacts.push(json::schedule_json(&view, &next, charges, sources));
-    artifacts.push(csv::schedule_csv(&view, &next));
-    artifacts.push(changes::changes(&view, &next));
-    if plan.publish.site {
-        let whys = Whys::new(&view);
-        let whys: Reasons = view.entries.iter().map(|entry| (entry.id.clone(), whys.of(entry))).collect();
-        let site = site::site(&view, Told { ledger: &next, whys: &whys }, &artifacts);
-        artifacts.extend(site);
-    }
-    (artifacts, next)
 }

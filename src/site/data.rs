@@ -267,7 +267,6 @@ mod tests {
     use serde_json::Value;
 
     use crate::plan::publish::Address;
-use crate::plan::roadmap::Track;
     use crate::render::artifact::Artifact;
     use crate::render::change_table::Reasons;
     use crate::render::fixture;
