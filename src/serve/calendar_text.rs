@@ -91,6 +91,7 @@ impl<'t> Event<'t> {
     fn read(text: &'t str) -> Event<'t> {
         let (mut uid, mut status, mut categories, mut zones) = (String::new(), String::new(), Vec::new(), BTreeSet::new());
         let (mut start, mut end) = (String::new(), None);
+        let (mut is_timed, mut is_transparent) = (false, false);
         for line in unfolded(text).lines() {
             let Some((name, value)) = line.split_once(':') else { continue };
             let (name, parameters) = name.split_once(';').unwrap_or((name, ""));
@@ -100,7 +101,11 @@ impl<'t> Event<'t> {
                 "UID" => value.clone_into(&mut uid),
                 "STATUS" => value.clone_into(&mut status),
                 "CATEGORIES" => categories = listed(value),
-                "DTSTART" => start = day,
+                "DTSTART" => {
+                    is_timed = value.contains('T');
+                    start = day;
+                }
+                "TRANSP" => is_transparent = value == "TRANSPARENT",
                 // RFC 5545, 3.6.1: the end is exclusive, also at midnight.
                 "DTEND" => end = Some((day, !value.contains('T') || value.contains("T000000"))),
                 _ => {}
@@ -111,7 +116,9 @@ impl<'t> Event<'t> {
             Some((day, false)) => day,
             Some((_, true)) | None => start.clone(),
         };
-        Event { text, uid, is_cancelled: status == "CANCELLED", days: (start, last), categories, zones }
+        // A feed can tell it by a word before the title alone; but only a cancelled meeting has hours and takes nobody's time.
+        let is_cancelled = status == "CANCELLED" || (is_timed && is_transparent);
+        Event { text, uid, is_cancelled, days: (start, last), categories, zones }
     }
 
     fn is_asked_for(&self, filter: &Filter, known: &Known<'_>) -> bool {
@@ -243,6 +250,14 @@ mod tests {
         assert_eq!(left("kind=phase"), (vec!["p".into()], 0));
         assert_eq!(left("kind=phase,meeting"), (vec!["m".into(), "c".into(), "p".into()], 1));
         assert_eq!(left("product=q"), (vec!["p".into()], 0));
+    }
+
+    #[test]
+    fn a_meeting_that_takes_nobodys_time_is_cancelled_too() {
+        let index = ScheduleIndex::default();
+        let word = feed().replace("STATUS:CANCELLED", "STATUS:CONFIRMED\r\nTRANSP:TRANSPARENT");
+        let left = filtered(&word, &Filter::read("cancelled=0").unwrap(), &index).unwrap();
+        assert!(!left.contains("UID:c\r\n") && left.contains("UID:m\r\n") && left.contains("UID:p\r\n"), "{left}");
     }
 
     #[test]
