@@ -170,14 +170,7 @@ fn made(arguments: &PlanArguments, edits: &Edits, files: Files<'_>, terminal: Te
     }
     let delivery = deliver(files, &arguments.folder, &artifacts, (&ledger, &next), edits)?;
     watch.finish();
-    for path in feed::oversized(&artifacts) {
-        terminal.tell(&format!(
-            "{path} is larger than 1 MB, and Google reads no such feed: plan fewer `years`, or show deadlines as text\n"
-        ));
-    }
-    if watch.was_stopped() {
-        terminal.tell("stopped: this is the best plan that was found before\n");
-    }
+    remarks(&artifacts, &watch, terminal);
     let mut diagnostics = reading.diagnostics.clone();
     diagnostics.extend(explain::timely::warnings(plan, &planned.schedule, &announced.schedule, today, language));
     let summary = Summary {
@@ -320,4 +313,16 @@ pub fn checked(plan: &Plan, planned: &Planned, announced: &Announced) -> Result<
         return Err(Stop(format!("internal fault: the plan costs {checked}, the solver says {solved}; please report it")));
     }
     Ok(charges)
+}
+
+/// What is to be known of a run beyond its plan.
+fn remarks(artifacts: &[Artifact], watch: &Watch, terminal: Terminal) {
+    for path in feed::oversized(artifacts) {
+        terminal.tell(&format!(
+            "{path} is larger than 1 MB, and Google reads no such feed: plan fewer `years`, or show deadlines as text\n"
+        ));
+    }
+    if watch.was_stopped() {
+        terminal.tell("stopped: this is the best plan that was found before\n");
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use crate::calendar::civil::NaiveDate;
+use crate::calendar::civil::{NaiveDate, TimeDelta};
 use crate::calendar::planning_year::PlanningYear;
 use crate::plan::group::Group;
 use crate::plan::occurrence::OccurrenceId;
@@ -209,16 +209,18 @@ fn of_entry(view: &View<'_>, told: Told<'_>, entry: &Entry) -> Value {
     put("track", json!(entry.kind.track().map(|track| track.0)));
     put("date", json!(text(entry.when.first())));
     match entry.when {
-        Placement::Meeting { date, start, .. } => {
+        Placement::Meeting { date, start, minutes } => {
             let is_in_writing =
                 matches!(entry.kind, Kind::Meeting { occurrence, .. } if plan.occurrences[occurrence.0].is_in_writing());
             if is_in_writing {
                 put("writing", json!(true));
             } else {
+                let start = date.and_time(start);
+                let end = start.checked_add_signed(TimeDelta::minutes(i64::from(minutes))).unwrap_or(start);
                 put("start", json!(start.format("%H:%M").to_string()));
-                put("end", json!(entry.when.end().map(|end| end.format("%H:%M").to_string())));
-                let ends_next_day = entry.when.end().is_some_and(|end| end <= start);
-                put("ends", json!(ends_next_day.then(|| date.succ_opt()).flatten().map(text)));
+                put("end", json!(end.format("%H:%M").to_string()));
+                // A meeting may end at midnight, on the next day.
+                put("ends", json!((end.date() != date).then(|| text(end.date()))));
             }
         }
         Placement::Phase { last, .. } => put("last", json!(text(last))),
