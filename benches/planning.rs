@@ -1,4 +1,5 @@
-//! How long each stage of planning takes, on generated plans of growing size: read, expand, price, bound, search, prove, render.
+//! How long each stage of planning takes, on generated plans of growing size: read, expand, price, bound, search, prove. How long
+//! drawing takes is in `drawing.rs`.
 //! `make bench` runs it. The plans are those of `aarshjul generate` with seed 1 for one year.
 
 #![expect(clippy::panic, reason = "a bench that cannot go on stops")]
@@ -10,10 +11,6 @@ use aarshjul::generate::generated::{Generated, Wanted, generate};
 use aarshjul::plan::plan::Plan;
 use aarshjul::problem::candidate::Reach;
 use aarshjul::problem::instance::Problem;
-use aarshjul::render::view::View;
-use aarshjul::render::{chart, csv, feed, gantt, page, wheel};
-use aarshjul::schedule::ledger::Ledger;
-use aarshjul::schedule::stamp::Stamp;
 use aarshjul::schema::reading::{Reading, read};
 use aarshjul::solve::ascent::Ascent;
 use aarshjul::solve::descent::Descent;
@@ -23,7 +20,6 @@ use aarshjul::solve::ground::Ground;
 use aarshjul::solve::model::Model;
 use aarshjul::solve::optimum;
 use aarshjul::solve::relaxation::Relaxation;
-use chrono::NaiveDate;
 use divan::{Bencher, black_box};
 
 /// How many products.
@@ -118,23 +114,5 @@ fn f_prove(bencher: Bencher<'_, '_>, products: usize) {
         let solution = solve(black_box(&model), BUDGET, &mut |_| ControlFlow::Continue(()));
         assert!(matches!(solution.answer, Answer::Schedule { cost, bound, .. } if cost == bound));
         solution
-    });
-}
-
-#[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
-fn g_render(bencher: Bencher<'_, '_>, products: usize) {
-    let schedule = generated(products).schedule;
-    let plan = plan(products);
-    let stamp = Stamp::new(NaiveDate::from_ymd_opt(2026, 11, 1).unwrap_or_default().and_time(chrono::NaiveTime::MIN));
-    bencher.bench_local(|| {
-        let view = View::new(black_box(&plan), &schedule);
-        let ledger = Ledger::default().advance(&feed::contents(&view), stamp);
-        let mut artifacts = feed::feeds(&view, &ledger);
-        artifacts.extend(chart::charts(&view));
-        artifacts.extend(page::pages(&view, &ledger));
-        artifacts.extend(wheel::wheels(&view, None));
-        artifacts.extend(gantt::gantts(&view, None));
-        artifacts.push(csv::schedule_csv(&view, &ledger));
-        artifacts
     });
 }

@@ -388,8 +388,9 @@ fn every_plan_here_goes_into_the_next_year() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let all = |folder: &str| -> Vec<PathBuf> {
         let entries = fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path());
-        let mut plans: Vec<PathBuf> =
-            entries.filter(|path| path.is_dir() || path.extension().is_some_and(|end| end == "yaml")).collect();
+        let is_yaml = |path: &Path| path.extension().is_some_and(|end| end == "yaml");
+        let holds_some = |path: &Path| fs::read_dir(path).is_ok_and(|mut files| files.any(|file| is_yaml(&file.unwrap().path())));
+        let mut plans: Vec<PathBuf> = entries.filter(|path| is_yaml(path) || holds_some(path)).collect();
         plans.sort();
         plans
     };

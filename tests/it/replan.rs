@@ -135,8 +135,8 @@ fn what_a_plan_says_of_others_elsewhere_or_in_other_words_leaves_a_meeting_as_it
     let (coordination, steering) = groups.split_once("  steering:\n").unwrap();
     let turned = format!("{head}groups:\n  steering:\n{steering}{coordination}");
     assert_eq!(plans(&[("plan.yaml", &turned)]), before);
-    let shared = head.replace("product: os2borgerpc\n", "");
-    let own = format!("product: os2borgerpc\ngroups:\n{groups}");
+    let shared = head.replace("product: os2borgerpc\n", "").replace("calendar: dk\n", "");
+    let own = format!("product: os2borgerpc\ncalendar: dk\ngroups:\n{groups}");
     assert_eq!(plans(&[("shared.yaml", &shared), ("own.yaml", &own)]), before);
     // One meeting more, and one group more.
     let more = format!(
