@@ -93,7 +93,7 @@ fn every_command_of_the_recipes_is_one_that_the_program_takes() {
             seen.insert(words[1].to_owned());
         }
     }
-    assert_eq!(seen, ["check", "diff", "plan", "verify"].map(str::to_owned).into());
+    assert_eq!(seen, ["check", "diff", "plan", "serve", "verify"].map(str::to_owned).into());
 }
 
 #[test]
@@ -215,17 +215,36 @@ fn the_pages_and_feeds_of_a_plan_are_copied_into_a_jekyll_site_and_what_is_gone_
     let clone = Clone::new();
     assert!(clone.shell("aarshjul plan").status.success());
     let site = clone.folder.path().join("site");
-    fs::create_dir_all(site.join("feeds")).unwrap();
-    fs::write(site.join("feeds/gone.ics"), "").unwrap();
+    fs::create_dir_all(site.join("aarshjul/feeds")).unwrap();
+    fs::write(site.join("aarshjul/feeds/gone.ics"), "").unwrap();
     let copy = format!("{} out {}", root().join("examples/publishing/jekyll/copy").display(), site.display());
     let copied = clone.shell(&copy);
     assert!(copied.status.success(), "{}", String::from_utf8_lossy(&copied.stderr));
-    for (from, to) in
-        [("charts/beta.md", "cycles/beta.md"), ("wheel/beta-2090.svg", "wheel/beta-2090.svg"), ("feeds/all.ics", "feeds/all.ics")]
-    {
+    for (from, to) in [
+        ("charts/beta.md", "cycles/beta.md"),
+        ("wheel/beta-2090.svg", "aarshjul/wheel/beta-2090.svg"),
+        ("feeds/all.ics", "aarshjul/feeds/all.ics"),
+        ("index.html", "aarshjul/index.html"),
+        ("site/app.js", "aarshjul/site/app.js"),
+    ] {
         assert_eq!(fs::read(clone.path().join("out").join(from)).unwrap(), fs::read(site.join(to)).unwrap(), "{to}");
     }
-    assert!(!site.join("feeds/gone.ics").exists());
+    assert!(!site.join("aarshjul/feeds/gone.ics").exists());
+    assert!(!site.join("aarshjul/charts/beta.md").exists(), "a page stands once");
+}
+
+#[test]
+fn nginx_is_told_a_type_for_every_kind_of_file_that_is_written() {
+    let clone = Clone::new();
+    assert!(clone.shell("aarshjul plan --png").status.success());
+    let found = clone.shell(r"find out -type f -not -path '*/.*' | sed 's/.*\.//' | sort -u");
+    let written = String::from_utf8(found.stdout).unwrap();
+    let config = read("examples/publishing/nginx.conf");
+    let types = config.split("types {").nth(1).unwrap().split('}').next().unwrap();
+    let known: BTreeSet<&str> = types.split(';').flat_map(|line| line.split_whitespace().skip(1)).collect();
+    let without: Vec<&str> = written.lines().filter(|ending| !known.contains(ending)).collect();
+    assert!(written.lines().count() >= 9, "{written}");
+    assert!(without.is_empty(), "{without:?}");
 }
 
 /// What a server answers to a request for a path: status, and headers in small letters.
@@ -245,7 +264,7 @@ fn answer(address: &str, method: &str, path: &str, headers: &str) -> (u16, BTree
 #[ignore = "needs nginx"]
 fn nginx_hands_out_feeds_with_their_kind_an_etag_and_compressed() {
     let clone = Clone::new();
-    assert!(clone.shell("aarshjul plan").status.success());
+    assert!(clone.shell("aarshjul plan --png").status.success());
     let folder = clone.folder.path();
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
     let site = read("examples/publishing/nginx.conf")
@@ -282,7 +301,22 @@ fn nginx_hands_out_feeds_with_their_kind_an_etag_and_compressed() {
         );
         let again = format!("Accept-Encoding: gzip\r\nIf-None-Match: {}\r\n", compressed["etag"]);
         assert_eq!(ask("GET", "/feeds/all.ics", &again).0, 304);
-        assert_eq!(ask("HEAD", "/wheel/all.svg", "").1["content-type"], "image/svg+xml; charset=utf-8");
+        // One file of every kind that a run writes; the wheel is written as PNG too.
+        for (path, kind) in [
+            ("/index.html", "text/html; charset=utf-8"),
+            ("/item/beta/board/2090-q1.html", "text/html; charset=utf-8"),
+            ("/site/app.js", "text/javascript; charset=utf-8"),
+            ("/site/site.css", "text/css; charset=utf-8"),
+            ("/wheel/all.svg", "image/svg+xml; charset=utf-8"),
+            ("/wheel/all.png", "image/png"),
+            ("/schedule.json", "application/json"),
+            ("/schedule.csv", "text/csv; charset=utf-8"),
+            ("/charts/beta.md", "text/markdown; charset=utf-8"),
+            ("/charts/beta-2090.mmd", "text/plain; charset=utf-8"),
+        ] {
+            let (status, headers) = ask("HEAD", path, "");
+            assert_eq!((status, headers["content-type"].as_str()), (200, kind), "{path}");
+        }
         assert_eq!(ask("GET", "/.aarshjul-files", "").0, 404);
     });
     nginx.kill().unwrap();
