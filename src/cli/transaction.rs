@@ -10,7 +10,9 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Write};
+use std::panic::resume_unwind;
 use std::path::{Component, Path, PathBuf};
+use std::thread;
 
 use serde_json::{Value as Json, json};
 
@@ -113,20 +115,8 @@ impl Held {
     }
 
     fn stage(&self, changes: &Changes) -> Result<(), Unusable> {
-        for (path, bytes) in &changes.put {
-            let unusable = |error: io::Error| Unusable::new(path, error);
-            fs::create_dir_all(parent(path)).map_err(unusable)?;
-            if path.is_dir() {
-                return Err(Unusable::new(path, "there is a folder of that name"));
-            }
-            let staged = staged_path(path);
-            // What a run that was killed has left is no file of ours to write through.
-            drop(fs::remove_file(&staged));
-            force(&staged, bytes).map_err(unusable)?;
-            if let Ok(old) = fs::metadata(path) {
-                fs::set_permissions(&staged, old.permissions()).map_err(unusable)?;
-            }
-        }
+        let outcomes = at_once(&changes.put, |(path, bytes)| stage_one(path, bytes));
+        outcomes.into_iter().collect::<Result<(), Unusable>>()?;
         let absolute = |path: &PathBuf| {
             let path = std::path::absolute(path).map_err(|error| Unusable::new(path, error))?;
             path.to_str().map(str::to_owned).ok_or_else(|| Unusable::new(&path, "the name is no Unicode text"))
@@ -178,9 +168,9 @@ impl Held {
             }
             folders.insert(parent(&path).to_owned());
         }
-        for folder in &folders {
-            settle(folder).map_err(|error| Unusable::new(folder, error))?;
-        }
+        let folders: Vec<PathBuf> = folders.into_iter().collect();
+        let settled = at_once(&folders, |folder| settle(folder).map_err(|error| Unusable::new(folder, error)));
+        settled.into_iter().collect::<Result<(), Unusable>>()?;
         fs::remove_file(&journal).map_err(|error| unusable(&error))
     }
 }
@@ -204,6 +194,36 @@ fn sweep(folder: &Path) {
             drop(fs::remove_file(&path));
         }
     }
+}
+
+/// Writes new bytes beside the file whose place they are to take.
+fn stage_one(path: &Path, bytes: &[u8]) -> Result<(), Unusable> {
+    let unusable = |error: io::Error| Unusable::new(path, error);
+    fs::create_dir_all(parent(path)).map_err(unusable)?;
+    if path.is_dir() {
+        return Err(Unusable::new(path, "there is a folder of that name"));
+    }
+    let staged = staged_path(path);
+    // What a run that was killed has left is no file of ours to write through.
+    drop(fs::remove_file(&staged));
+    force(&staged, bytes).map_err(unusable)?;
+    if let Ok(old) = fs::metadata(path) {
+        fs::set_permissions(&staged, old.permissions()).map_err(unusable)?;
+    }
+    Ok(())
+}
+
+/// Does the same with each of some things, many at once, and tells what came of them in their order. Forcing files to the disk is
+/// waiting, and a disk takes many of them in the time of one.
+fn at_once<T: Sync, R: Send>(things: &[T], act: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    const WAITING: usize = 32;
+    let share = things.len().div_ceil(WAITING).max(1);
+    thread::scope(|scope| {
+        let act = &act;
+        let threads: Vec<_> =
+            things.chunks(share).map(|chunk| scope.spawn(move || chunk.iter().map(act).collect::<Vec<R>>())).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
 }
 
 /// The folder of a path; the current one where it names none.

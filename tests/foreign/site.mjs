@@ -206,7 +206,7 @@ await attempt('offers the feed that suits the choice', { hash: `view=subscribe&p
   expect(webcal === address.replace(/^https?:/, 'webcal:'), `the webcal address is ${webcal}`);
   const text = await page.evaluate(async (path) => (await fetch(path)).text(), `feeds/${encodeURIComponent(`${product.key}-${group.key}`)}.ics`);
   expect(text.startsWith('BEGIN:VCALENDAR') && text.includes('BEGIN:VEVENT'), 'the feed is not there');
-  for (const link of await page.locator('#subscribe-frame .file').evaluateAll((links) => links.map((link) => link.href))) {
+  for (const link of await page.locator('#subscribe-frame .file, #subscribe-frame .export a').evaluateAll((links) => links.map((link) => link.href))) {
     const status = (await page.request.get(link)).status();
     expect(status === 200, `${link} answers ${status}`);
   }

@@ -3,6 +3,7 @@
 function drawSubscribe(frame, context) {
   const { model, words, state, store } = context;
   const feed = feedOf(model, state);
+  const product = model.products.find((product) => product.key === state.product);
   const others = model.feeds.filter((other) => !state.product || other.product === state.product || other.kind === 'role');
   frame.replaceChildren(
     element('p', { class: 'lead' }, words.text('subscribe_intro')),
@@ -10,7 +11,7 @@ function drawSubscribe(frame, context) {
     element('h3', {}, words.text('all_feeds')),
     element('ul', { class: 'feeds' }, ...others.map((other) =>
       element('li', {}, element('a', { href: store.address(stateOf(other)), class: other === feed ? 'chosen' : '', 'aria-current': other === feed ? 'true' : undefined }, other.name), ' ', element('a', { class: 'quiet file', href: other.path, download: true }, other.path.replace('feeds/', ''))))),
-    element('p', { class: 'export' }, `${words.text('export')} `, element('a', { href: 'schedule.csv' }, 'CSV'), ', ', element('a', { href: 'schedule.json' }, 'JSON'), state.product ? [', ', element('a', { href: `charts/${state.product}.mmd` }, 'Mermaid')] : ''),
+    element('p', { class: 'export' }, `${words.text('export')} `, element('a', { href: 'schedule.csv' }, 'CSV'), ', ', element('a', { href: 'schedule.json' }, 'JSON'), product?.chart ? [', ', element('a', { href: `${product.chart}.mmd` }, 'Mermaid')] : ''),
   );
 }
 
