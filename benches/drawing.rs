@@ -33,13 +33,14 @@ struct Case {
 fn case(products: usize) -> Case {
     let wanted = Wanted { products, years: 1, first_year: 2027, seed: 1 };
     let generated: Generated = generate(wanted).unwrap_or_else(|| panic!("{products} products can be generated"));
+    let schedule = generated.schedule.clone();
     let mut sources = Sources::default();
     for (name, text) in generated.files() {
         sources.add(name, text);
     }
     let reading = read(&sources);
     let plan = reading.plan.unwrap_or_else(|| panic!("a generated plan has no faults: {:?}", reading.diagnostics.first()));
-    Case { sources, plan, schedule: generated.schedule }
+    Case { sources, plan, schedule }
 }
 
 fn drawn(case: &Case) -> (Vec<Artifact>, Ledger) {
