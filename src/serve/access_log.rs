@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::net::IpAddr;
 use std::time::SystemTime;
 
-use hyper::{Method, StatusCode, Uri, Version};
+use axum::http::{Method, StatusCode, Uri, Version};
 
 /// What is told of a request.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ fn date(at: SystemTime) -> String {
 mod tests {
     use std::time::{Duration, UNIX_EPOCH};
 
-    use hyper::{Method, StatusCode, Uri, Version};
+    use axum::http::{Method, StatusCode, Uri, Version};
 
     use super::Line;
 

@@ -1,33 +1,30 @@
-//! From a request to its answer. What is at hand is answered at once; files are read, compressed and filtered on other threads.
+//! From a file to the answer that sends it. What is at hand is answered at once; files are read, compressed and filtered on other
+//! threads.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
-use hyper::body::{Bytes, Incoming};
-use hyper::header::{
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{
     ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
     HeaderMap, HeaderValue, LAST_MODIFIED, VARY, X_CONTENT_TYPE_OPTIONS,
 };
-use hyper::{Method, Request, Response, StatusCode, Uri};
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
 use tokio::sync::watch::Sender;
 use tokio::task::spawn_blocking;
 
-use crate::serve::access_log::Line;
 use crate::serve::conditional::{Verdict, joined, verdict};
-use crate::serve::content::Content;
-use crate::serve::document::{Body, Document, Variant};
+use crate::serve::document::{self, Document, Variant};
 use crate::serve::encoding::taken;
 use crate::serve::filter::Filter;
 use crate::serve::filtered::{Filtered, Refusal};
 use crate::serve::library::{Library, Missing};
 use crate::serve::media::Media;
 use crate::serve::notice;
-use crate::serve::reload::{EVENTS, Editions, SCRIPT, SCRIPT_TEXT, with_script};
+use crate::serve::reload::{Editions, with_script};
 use crate::serve::request_path::{RequestPath, Unclear};
 use crate::serve::settings::Settings;
-
-/// Whether the server lives.
-const HEALTH: &str = "/healthz";
 
 /// Where requests are answered.
 pub struct Desk {
@@ -45,6 +42,15 @@ impl std::fmt::Debug for Desk {
     }
 }
 
+/// Answers a request with the file that its address means.
+pub async fn file(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+    let (request, _) = request.into_parts();
+    match desk.document(&request.uri).await {
+        Ok(document) => desk.sent(document, &request.headers).await,
+        Err(response) => *response,
+    }
+}
+
 impl Desk {
     /// A desk over the folder of the settings.
     pub fn new(settings: Settings) -> Desk {
@@ -52,41 +58,8 @@ impl Desk {
         Desk { library, filtered: Filtered::default(), stopping: Sender::new(false), settings }
     }
 
-    /// Answers a request and writes its line in the log.
-    pub async fn answer(self: Arc<Desk>, request: Request<Incoming>, reader: IpAddr) -> Response<Content> {
-        let response = self.respond(&request).await;
-        if let Some(log) = &self.settings.log {
-            let is_sent = request.method() != Method::HEAD;
-            let length = match response.body() {
-                Content::Whole(bytes) => u64::try_from(if is_sent { bytes.len() } else { 0 }).ok(),
-                Content::Events(_) => None,
-            };
-            let asked = (request.method(), request.uri(), request.version());
-            let line = Line { reader, at: (self.settings.clock)(), request: asked, status: response.status(), length };
-            log(line.to_string());
-        }
-        response
-    }
-
-    async fn respond(self: &Arc<Desk>, request: &Request<Incoming>) -> Response<Content> {
-        if !matches!(*request.method(), Method::GET | Method::HEAD) {
-            return notice::method_not_allowed();
-        }
-        let uri = request.uri();
-        match (uri.path(), &self.settings.editions) {
-            (HEALTH, _) => return notice::own(Media::Text, "ok\n"),
-            (SCRIPT, Some(_)) => return notice::own(Media::Script, SCRIPT_TEXT),
-            (EVENTS, Some(editions)) => return self.events(editions, uri),
-            _ => {}
-        }
-        match self.document(uri).await {
-            Ok(document) => self.sent(document, request.headers()).await,
-            Err(response) => *response,
-        }
-    }
-
     /// The document that an address means, or the answer where there is none.
-    async fn document(self: &Arc<Desk>, uri: &Uri) -> Result<Arc<Document>, Box<Response<Content>>> {
+    async fn document(self: &Arc<Desk>, uri: &Uri) -> Result<Arc<Document>, Box<Response>> {
         let path = RequestPath::read(uri.path()).map_err(|unclear| {
             Box::new(match unclear {
                 Unclear::Malformed => notice::told(StatusCode::BAD_REQUEST, "the path is malformed"),
@@ -118,7 +91,7 @@ impl Desk {
         file: String,
         whole: Arc<Document>,
         query: Option<&str>,
-    ) -> Result<Arc<Document>, Box<Response<Content>>> {
+    ) -> Result<Arc<Document>, Box<Response>> {
         let filter = Filter::read(query.unwrap_or_default());
         let filter = filter.map_err(|fault| Box::new(notice::told(StatusCode::BAD_REQUEST, &fault)))?;
         if filter.takes_all() {
@@ -130,12 +103,12 @@ impl Desk {
     }
 
     /// The answer that sends a document, or says that the reader has it.
-    async fn sent(self: &Arc<Desk>, document: Arc<Document>, headers: &HeaderMap) -> Response<Content> {
+    async fn sent(self: &Arc<Desk>, document: Arc<Document>, headers: &HeaderMap) -> Response {
         let taken = taken(joined(headers, &ACCEPT_ENCODING).as_deref());
         let variant = if let Some(variant) = document.body.at_hand(taken) {
             variant.clone()
         } else {
-            let body: Arc<Body> = Arc::clone(&document.body);
+            let body: Arc<document::Body> = Arc::clone(&document.body);
             let Some(variant) = self.elsewhere("", move |_, _| body.variant(taken).clone()).await else { return unable() };
             variant
         };
@@ -146,8 +119,8 @@ impl Desk {
         }
     }
 
-    fn dressed(&self, status: StatusCode, document: &Document, variant: &Variant, bytes: Bytes) -> Response<Content> {
-        let mut response = Response::new(Content::Whole(bytes));
+    fn dressed(&self, status: StatusCode, document: &Document, variant: &Variant, bytes: Bytes) -> Response {
+        let mut response = Response::new(Body::from(bytes));
         *response.status_mut() = status;
         let media = document.media;
         let headers = response.headers_mut();
@@ -175,16 +148,6 @@ impl Desk {
         response
     }
 
-    fn events(&self, editions: &Editions, uri: &Uri) -> Response<Content> {
-        let since = uri.query().and_then(|query| query.strip_prefix("since=")).and_then(|since| since.parse().ok());
-        let since = since.unwrap_or_else(|| editions.current());
-        let events = editions.events(since, self.settings.patience.heartbeat, self.stopping.subscribe());
-        let mut response = Response::new(Content::Events(events));
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
-        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        response
-    }
-
     /// Does work that takes a while on another thread; none where that thread fails.
     async fn elsewhere<T: Send + 'static>(
         self: &Arc<Desk>,
@@ -196,14 +159,14 @@ impl Desk {
     }
 }
 
-fn unable() -> Response<Content> {
+fn unable() -> Response {
     notice::told(StatusCode::INTERNAL_SERVER_ERROR, "the server has a fault")
 }
 
 /// The page as it is sent while plans are watched.
 fn renewing(page: &Document, editions: &Editions) -> Document {
     let bytes = with_script(&page.body.plain().bytes, editions.current());
-    Document::new(page.media, page.modified, Arc::new(Body::new(page.media, bytes)))
+    Document::new(page.media, page.modified, Arc::new(document::Body::new(page.media, bytes)))
 }
 
 /// The address of a folder, with the slash that makes links of its page lead into it. The path has no empty part, so that it cannot

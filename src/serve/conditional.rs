@@ -1,7 +1,7 @@
 //! Whether the reader already has what it asks for (RFC 9110, 13). Knows no file.
 
-use hyper::HeaderMap;
-use hyper::header::{self, HeaderName};
+use axum::http::HeaderMap;
+use axum::http::header::{self, HeaderName};
 
 use crate::serve::document::{Document, Variant};
 
@@ -88,8 +88,8 @@ mod tests {
     use std::sync::Arc;
     use std::time::{Duration, UNIX_EPOCH};
 
-    use hyper::HeaderMap;
-    use hyper::header::{HeaderName, HeaderValue};
+    use axum::http::HeaderMap;
+    use axum::http::header::{HeaderName, HeaderValue};
 
     use super::Verdict::{Failed, NotModified, Send};
     use super::{Verdict, verdict};

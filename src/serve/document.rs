@@ -3,8 +3,8 @@
 use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
-use hyper::body::Bytes;
-use hyper::header::HeaderValue;
+use axum::body::Bytes;
+use axum::http::header::HeaderValue;
 
 use crate::serve::encoding::{Coding, compressed};
 use crate::serve::media::Media;

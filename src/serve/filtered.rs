@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use hyper::StatusCode;
+use axum::http::StatusCode;
 
 use crate::serve::calendar_text::filtered;
 use crate::serve::document::{Body, Document};

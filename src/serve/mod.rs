@@ -3,7 +3,7 @@
 
 /// One line a request.
 pub mod access_log;
-/// From a request to its answer.
+/// From a file to the answer that sends it.
 pub mod answer;
 /// The events of a feed, and feeds with fewer of them.
 pub mod calendar_text;
@@ -11,8 +11,6 @@ pub mod calendar_text;
 pub mod conditional;
 /// One reader's connection.
 pub mod connection;
-/// The body of an answer.
-pub mod content;
 /// All connections together, and who must leave.
 pub mod crowd;
 /// How many files and connections may be open.
@@ -37,6 +35,8 @@ pub mod patient_stream;
 pub mod reload;
 /// Which file a path means.
 pub mod request_path;
+/// Which address is answered by what.
+pub mod router;
 /// What the events of feeds are about.
 pub mod schedule_index;
 /// Listening, and ending in good order.

@@ -1,10 +1,10 @@
 //! Answers that no file gives: refusals, redirections, and that the server lives.
 
-use hyper::body::Bytes;
-use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION, X_CONTENT_TYPE_OPTIONS};
-use hyper::{Response, StatusCode};
+use axum::body::Bytes;
+use axum::http::StatusCode;
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION, X_CONTENT_TYPE_OPTIONS};
+use axum::response::{IntoResponse, Response};
 
-use crate::serve::content::Content;
 use crate::serve::media::Media;
 
 /// The methods there are.
@@ -18,24 +18,24 @@ const NOT_FOUND: &str = "<!doctype html>\n<html lang=\"da\">\n<meta charset=\"ut
     <p lang=\"en\">There is no such page. It may have moved: look at the <a href=\"/\">front page</a>.</p>\n</html>\n";
 
 /// 404, with a page.
-pub fn not_found() -> Response<Content> {
+pub fn not_found() -> Response {
     of(StatusCode::NOT_FOUND, Media::Page, Bytes::from_static(NOT_FOUND.as_bytes()))
 }
 
 /// A status with a line of text.
-pub fn told(status: StatusCode, text: &str) -> Response<Content> {
+pub fn told(status: StatusCode, text: &str) -> Response {
     of(status, Media::Text, Bytes::from(format!("{text}\n")))
 }
 
 /// 405, with what is allowed.
-pub fn method_not_allowed() -> Response<Content> {
+pub fn method_not_allowed() -> Response {
     let mut response = told(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are answered here");
     response.headers_mut().insert(ALLOW, HeaderValue::from_static(METHODS));
     response
 }
 
 /// 308, to an address of this server.
-pub fn moved(address: &str) -> Response<Content> {
+pub fn moved(address: &str) -> Response {
     let mut response = told(StatusCode::PERMANENT_REDIRECT, address);
     match HeaderValue::from_str(address) {
         Ok(address) => drop(response.headers_mut().insert(LOCATION, address)),
@@ -45,16 +45,11 @@ pub fn moved(address: &str) -> Response<Content> {
 }
 
 /// 200, with a text of the server's own.
-pub fn own(media: Media, text: &'static str) -> Response<Content> {
+pub fn own(media: Media, text: &'static str) -> Response {
     of(StatusCode::OK, media, Bytes::from_static(text.as_bytes()))
 }
 
-fn of(status: StatusCode, media: Media, text: Bytes) -> Response<Content> {
-    let mut response = Response::new(Content::Whole(text));
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media.content_type()));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    response
+fn of(status: StatusCode, media: Media, text: Bytes) -> Response {
+    let headers = [(CONTENT_TYPE, media.content_type()), (CACHE_CONTROL, "no-cache"), (X_CONTENT_TYPE_OPTIONS, "nosniff")];
+    (status, headers, text).into_response()
 }

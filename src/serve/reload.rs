@@ -4,13 +4,14 @@
 //! A page tells its edition when it asks for events (Server-Sent Events, HTML 9.2), so an edition that came between the page and
 //! its question is told at once.
 
-use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::convert::Infallible;
 use std::time::Duration;
 
-use hyper::body::Bytes;
+use axum::http::header::CACHE_CONTROL;
+use axum::response::IntoResponse;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures_util::stream::unfold;
 use tokio::sync::watch::{Receiver, Sender};
-use tokio::time::{Sleep, sleep};
 
 /// Where pages ask for events.
 pub const EVENTS: &str = "/.events";
@@ -45,12 +46,6 @@ impl Editions {
     pub fn current(&self) -> u64 {
         *self.sender.borrow()
     }
-
-    /// Events for a page of an edition.
-    pub fn events(&self, since: u64, heartbeat: Duration, stop: Receiver<bool>) -> EventStream {
-        let editions = self.sender.subscribe();
-        EventStream { told: None, since, editions, stop, heartbeat, pulse: Box::pin(sleep(heartbeat)), wake: None }
-    }
 }
 
 /// A page with the script in it, before the end of its body if it has one.
@@ -61,62 +56,52 @@ pub fn with_script(page: &[u8], edition: u64) -> Vec<u8> {
     [&page[..at], script.as_bytes(), &page[at..]].concat()
 }
 
-/// Events for one page.
-pub struct EventStream {
-    /// The edition that was told last; none at the start.
-    told: Option<u64>,
-    since: u64,
-    editions: Receiver<u64>,
-    stop: Receiver<bool>,
-    heartbeat: Duration,
-    pulse: Pin<Box<Sleep>>,
-    wake: Option<Pin<Box<dyn Future<Output = ()> + Send + Sync>>>,
+/// Those who listen for new editions.
+#[derive(Debug, Clone)]
+pub struct Audience {
+    /// What is listened for.
+    pub editions: Editions,
+    /// Between two signs of life, so that a reader that has gone is noticed.
+    pub heartbeat: Duration,
+    /// Says when the server ends.
+    pub stopping: Sender<bool>,
 }
 
-impl std::fmt::Debug for EventStream {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("EventStream").field("told", &self.told).field("since", &self.since).finish_non_exhaustive()
+impl Audience {
+    /// An answer without end: events for a page of an edition, or of the one that is there. It ends with the server.
+    pub fn listen(&self, since: Option<u64>) -> impl IntoResponse + use<> {
+        let since = since.unwrap_or_else(|| self.editions.current());
+        let page = Page { since, told: None, editions: self.editions.sender.subscribe(), stopping: self.stopping.subscribe() };
+        let pulse = KeepAlive::new().interval(self.heartbeat).text("still here");
+        ([(CACHE_CONTROL, "no-store")], Sse::new(unfold(page, Page::next)).keep_alive(pulse))
     }
 }
 
-impl EventStream {
-    /// The next event; none when the server ends.
-    pub fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Bytes>> {
-        if *self.stop.borrow() {
-            return Poll::Ready(None);
-        }
-        let current = *self.editions.borrow_and_update();
-        let told = self.told.replace(current);
-        if told.is_none() || told != Some(current) {
-            // A comment opens the stream, so that a reader knows at once that it is heard.
-            let opening = if told.is_none() { ": listening\nretry: 1000\n\n" } else { "" };
-            let event = if current == told.unwrap_or(self.since) {
-                String::new()
-            } else {
-                format!("event: edition\ndata: {current}\n\n")
-            };
-            return Poll::Ready(Some(Bytes::from(format!("{opening}{event}"))));
-        }
-        let (mut editions, mut stop) = (self.editions.clone(), self.stop.clone());
-        let wake = self.wake.get_or_insert_with(|| {
-            Box::pin(async move {
-                tokio::select! {
-                    // Either change, and the end of either sender, is looked at by the next poll.
-                    _ = editions.changed() => {}
-                    _ = stop.changed() => {}
-                }
-            })
-        });
-        if wake.as_mut().poll(context).is_ready() {
-            self.wake = None;
-            return self.poll_next(context);
-        }
-        if self.pulse.as_mut().poll(context).is_ready() {
-            self.pulse = Box::pin(sleep(self.heartbeat));
-            // A comment, so that a reader that has gone is noticed.
-            return Poll::Ready(Some(Bytes::from_static(b": still here\n\n")));
-        }
-        Poll::Pending
+/// A page that listens.
+struct Page {
+    since: u64,
+    /// The edition that was told last; none at the start.
+    told: Option<u64>,
+    editions: Receiver<u64>,
+    stopping: Receiver<bool>,
+}
+
+impl Page {
+    /// The next event, when there is one; none when the server ends.
+    async fn next(mut self) -> Option<(Result<Event, Infallible>, Page)> {
+        let told = self.told;
+        let current = tokio::select! {
+            biased;
+            _ = self.stopping.wait_for(|stops| *stops) => return None,
+            edition = self.editions.wait_for(|edition| Some(*edition) != told) => *edition.ok()?,
+        };
+        // A comment opens the stream, so that a reader knows at once that it is heard.
+        let opening = Event::default();
+        let event = if told.is_none() { opening.comment("listening").retry(Duration::from_secs(1)) } else { opening };
+        let is_news = current != told.unwrap_or(self.since);
+        let event = if is_news { event.event("edition").data(current.to_string()) } else { event };
+        self.told = Some(current);
+        Some((Ok(event), self))
     }
 }
 

@@ -12,8 +12,9 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use crate::serve::answer::Desk;
-use crate::serve::connection::attend;
+use crate::serve::connection::{Taken, attend};
 use crate::serve::crowd::Crowd;
+use crate::serve::router::router;
 use crate::serve::settings::Settings;
 
 /// Connections that the system keeps until they are taken.
@@ -82,13 +83,15 @@ impl Server {
 
 /// Takes connections for ever.
 async fn welcome(listener: &TcpListener, desk: &Arc<Desk>, connections: &mut JoinSet<()>) {
+    let router = router(Arc::clone(desk));
     let crowd = Arc::new(Crowd::of_at_most(desk.settings.most_connections));
     loop {
         tokio::select! {
             taken = listener.accept() => match taken {
                 Ok((stream, reader)) => {
                     let stop: watch::Receiver<bool> = desk.stopping.subscribe();
-                    connections.spawn(attend(Arc::clone(desk), stream, reader, crowd.enter(), stop));
+                    let taken = Taken { stream, reader, place: crowd.enter() };
+                    connections.spawn(attend(router.clone(), desk.settings.patience, taken, stop));
                 }
                 Err(error) => {
                     // A reader that left before it was taken is no trouble; all else means that there are too many.

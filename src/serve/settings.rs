@@ -6,7 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use hyper::header::HeaderValue;
+use axum::http::header::HeaderValue;
 
 use crate::serve::reload::Editions;
 

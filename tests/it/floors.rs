@@ -28,7 +28,23 @@ pub(crate) const FLOORS: [Floor; 18] = [
     ("exchange", &["solve"], &["serde", "serde_json"]),
     ("generate", &["schedule", "plan", "calendar"], &[]),
     ("site", &["render", "schedule", "plan", "calendar", "diagnostic"], &["maud", "serde_json"]),
-    ("serve", &[], &["blake3", "brotli", "flate2", "httpdate", "hyper", "hyper_util", "rustix", "serde_json", "tokio"]),
+    (
+        "serve",
+        &[],
+        &[
+            "axum",
+            "blake3",
+            "brotli",
+            "flate2",
+            "futures_util",
+            "httpdate",
+            "hyper",
+            "hyper_util",
+            "rustix",
+            "serde_json",
+            "tokio",
+        ],
+    ),
     (
         "cli",
         &[
@@ -66,9 +82,11 @@ pub(crate) const FLOORS: [Floor; 18] = [
 ];
 
 /// Crates that one file alone may name.
-const ALONE: [(&str, &str); 12] = [
+const ALONE: [(&str, &str); 14] = [
     ("brotli", "serve/encoding.rs"),
     ("flate2", "serve/encoding.rs"),
+    ("futures_util", "serve/reload.rs"),
+    ("hyper", "serve/connection.rs"),
     ("hyper_util", "serve/connection.rs"),
     ("rustix", "serve/descriptors.rs"),
     ("ctrlc", "cli/watch.rs"),

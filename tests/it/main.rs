@@ -40,6 +40,7 @@ mod second_solver;
 mod sentences;
 mod serve;
 mod serve_program;
+mod serve_routes;
 mod site;
 mod tiny_plan;
 mod value_edits;

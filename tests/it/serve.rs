@@ -18,8 +18,8 @@ use icalendar::{Calendar, CalendarComponent, Component};
 use tokio::sync::Notify;
 
 /// A server of its own, until it is dropped.
-struct Running {
-    address: SocketAddr,
+pub(crate) struct Running {
+    pub(crate) address: SocketAddr,
     stop: Arc<Notify>,
     thread: Option<JoinHandle<()>>,
 }
@@ -36,7 +36,7 @@ fn late() -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(1 << 33)
 }
 
-fn settings(folder: &Path) -> Settings {
+pub(crate) fn settings(folder: &Path) -> Settings {
     Settings {
         folder: folder.to_owned(),
         address: ([127, 0, 0, 1], 0).into(),
@@ -49,7 +49,7 @@ fn settings(folder: &Path) -> Settings {
     }
 }
 
-fn start(settings: Settings) -> Running {
+pub(crate) fn start(settings: Settings) -> Running {
     let server = Server::listen(settings).unwrap();
     let (address, stop) = (server.address(), Arc::new(Notify::new()));
     let stopped = Arc::clone(&stop);
@@ -66,7 +66,7 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    fn field(&self, name: &str) -> &str {
+    pub(crate) fn field(&self, name: &str) -> &str {
         self.fields.get(name).map_or("", String::as_str)
     }
 
@@ -102,7 +102,7 @@ pub(crate) fn connect(address: SocketAddr) -> TcpStream {
 }
 
 /// Asks over a connection of its own.
-fn ask(server: &Running, method: &str, target: &str, fields: &[&str]) -> Reply {
+pub(crate) fn ask(server: &Running, method: &str, target: &str, fields: &[&str]) -> Reply {
     let mut stream = connect(server.address);
     let fields: String = fields.iter().flat_map(|field| [*field, "\r\n"]).collect();
     write!(stream, "{method} {target} HTTP/1.1\r\nHost: x\r\n{fields}\r\n").unwrap();
@@ -115,10 +115,10 @@ pub(crate) fn get(address: SocketAddr, target: &str) -> Reply {
     reply(&mut stream, true).unwrap()
 }
 
-const FEED: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20270301\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+pub(crate) const FEED: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20270301\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
 /// A folder with a file of each kind.
-fn folder() -> tempfile::TempDir {
+pub(crate) fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let save = |name: &str, text: &[u8]| {
         let path = folder.path().join(name);
@@ -317,7 +317,7 @@ fn what_is_no_request_does_no_harm() {
 }
 
 /// What can be read until the other side hangs up, whichever way.
-fn rest(mut stream: TcpStream) -> usize {
+pub(crate) fn rest(mut stream: TcpStream) -> usize {
     let (mut buffer, mut read) = (vec![0; 64 * 1024], 0);
     loop {
         match stream.read(&mut buffer) {

@@ -130,7 +130,7 @@ fn asked_to_end_it_finishes_what_runs_and_ends_well() {
 }
 
 /// Reads events up to one that holds a text.
-fn event(stream: &mut impl Read, text: &str) -> String {
+pub(crate) fn event(stream: &mut impl Read, text: &str) -> String {
     let (mut told, mut byte) = (String::new(), [0]);
     while !(told.contains(text) && told.ends_with("\n\n")) {
         stream.read_exact(&mut byte).unwrap();
