@@ -1,5 +1,7 @@
 //! Who subscribes to what: everyone, a product's people, a group, a role. Knows no calendar format; feeds and pages share it.
 
+use std::collections::BTreeSet;
+
 use crate::plan::group::GroupId;
 use crate::plan::id::ProductId;
 use crate::plan::person::PersonId;
@@ -26,7 +28,11 @@ pub enum Audience {
 /// A calendar without an entry is none (RFC 5545, 3.4), so it is not offered.
 pub fn audiences(view: &View<'_>) -> Vec<Audience> {
     let plan = view.plan;
-    all_audiences(plan).filter(|audience| view.entries.iter().any(|entry| audience.follows(plan, entry))).collect()
+    let has_some = |audience: &Audience| {
+        let following = audience.following(plan);
+        view.entries.iter().any(|entry| following.takes(entry))
+    };
+    all_audiences(plan).filter(has_some).collect()
 }
 
 /// Everyone, then products, groups and roles, each in plan order, whether there is something to follow or not.
@@ -40,12 +46,19 @@ pub fn all_audiences(plan: &Plan) -> impl Iterator<Item = Audience> {
 impl Audience {
     /// Whether an entry is in this feed.
     pub fn follows(self, plan: &Plan, entry: &Entry) -> bool {
-        let of_group = entry.kind.group();
+        self.following(plan).takes(entry)
+    }
+
+    /// What it follows, looked up once for many entries.
+    pub fn following(self, plan: &Plan) -> Following {
         match self {
-            Audience::Everyone => true,
-            Audience::Product(product) => entry.product == product,
-            Audience::Group(group) => of_group == Some(group),
-            Audience::Role(person) => of_group.is_some_and(|group| plan.group(group).seat(person).is_some()),
+            Audience::Everyone => Following::Everything,
+            Audience::Product(product) => Following::Product(product),
+            Audience::Group(group) => Following::Groups([group].into()),
+            Audience::Role(person) => {
+                let groups = plan.groups.iter().enumerate().filter(|(_, group)| group.seat(person).is_some());
+                Following::Groups(groups.map(|(index, _)| GroupId(index)).collect())
+            }
         }
     }
 
@@ -74,6 +87,28 @@ impl Audience {
                 format!("{} · {}", single_line(&group.title), single_line(&plan.product(group.product).title))
             }
             Audience::Role(person) => of(&plan.people[person.0].title),
+        }
+    }
+}
+
+/// What an audience follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Following {
+    /// All entries.
+    Everything,
+    /// All entries of a product.
+    Product(ProductId),
+    /// The meetings and deadlines of groups.
+    Groups(BTreeSet<GroupId>),
+}
+
+impl Following {
+    /// Whether an entry is among what is followed.
+    pub fn takes(&self, entry: &Entry) -> bool {
+        match self {
+            Following::Everything => true,
+            Following::Product(product) => entry.product == *product,
+            Following::Groups(groups) => entry.kind.group().is_some_and(|group| groups.contains(&group)),
         }
     }
 }

@@ -63,8 +63,8 @@ pub fn feeds(view: &View<'_>, ledger: &Ledger) -> Vec<Artifact> {
     let published = published(view, ledger, &kept, &zone);
     let feed = |audience: Audience| {
         let form = form(view, audience);
-        let belongs =
-            |event: &&Published<'_>| event.form.is_none_or(|of| form == Some(of)) && audience.follows(plan, event.entry);
+        let following = audience.following(plan);
+        let belongs = |event: &&Published<'_>| event.form.is_none_or(|of| form == Some(of)) && following.takes(event.entry);
         let events: Vec<&Published<'_>> = published.iter().filter(belongs).collect();
         (!events.is_empty()).then(|| Artifact::new(audience.path(plan), calendar(plan, &zone, &audience.name(plan), &events)))
     };

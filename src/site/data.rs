@@ -22,6 +22,7 @@ use crate::render::telling::title;
 use crate::render::view::{Entry, Kind, View};
 use crate::schedule::identity::EntryId;
 use crate::schedule::placement::Placement;
+use crate::site::pictures::picture_name;
 use crate::site::site::Told;
 
 /// How many looks groups and tracks can have before they repeat.
@@ -35,26 +36,36 @@ pub struct Pictures {
     wheels: BTreeMap<String, Vec<Value>>,
     all: Vec<Value>,
     charts: BTreeSet<String>,
+    /// The names of all of them.
+    shown: BTreeSet<String>,
 }
 
 impl Pictures {
-    /// Looks among the scripts of drawings for those of each product and year.
-    pub fn new(view: &View<'_>, scripts: &[Artifact]) -> Pictures {
-        let there: BTreeSet<&str> = scripts.iter().map(|script| script.path.as_str()).collect();
-        let is_there = |name: &str| there.contains(format!("site/pictures/{name}.js").as_str());
+    /// Looks among what was drawn for the pictures of each product and year.
+    pub fn new(view: &View<'_>, drawn: &[Artifact]) -> Pictures {
+        let there: BTreeSet<&str> = drawn.iter().filter_map(|file| picture_name(&file.path)).collect();
         let years: Vec<PlanningYear> = PlanningYear::of(view.plan.horizon).collect();
-        let named = |year: &PlanningYear, name: String| is_there(&name).then(|| json!({"year": year.label(), "picture": name}));
-        let of_product =
-            |key: &str| years.iter().filter_map(|year| named(year, format!("wheel/{key}-{}", year.label()))).collect();
-        let products = &view.plan.products;
-        Pictures {
-            wheels: products.iter().map(|product| (product.key.clone(), of_product(&product.key))).collect(),
-            all: match years.last() {
-                Some(last) if products.len() <= IN_ONE_WHEEL => named(last, "wheel/all".to_owned()).into_iter().collect(),
-                Some(_) | None => Vec::new(),
-            },
-            charts: products.iter().map(|product| product.key.clone()).filter(|key| is_there(&format!("charts/{key}"))).collect(),
+        let mut shown: BTreeSet<String> = BTreeSet::new();
+        let mut found = |name: String| {
+            let is_there = there.contains(name.as_str());
+            is_there.then(|| shown.insert(name.clone())).map(|_| name)
+        };
+        let mut wheel = |year: &PlanningYear, name: String| Some(json!({"year": year.label(), "picture": found(name)?}));
+        let mut wheels = BTreeMap::new();
+        for product in &view.plan.products {
+            let of = |year: &PlanningYear| wheel(year, format!("wheel/{}-{}", product.key, year.label()));
+            wheels.insert(product.key.clone(), years.iter().filter_map(of).collect());
         }
+        let last = years.last().filter(|_| view.plan.products.len() <= IN_ONE_WHEEL);
+        let all = last.and_then(|last| wheel(last, "wheel/all".to_owned())).into_iter().collect();
+        let keys = view.plan.products.iter().map(|product| product.key.clone());
+        let charts = keys.filter(|key| found(format!("charts/{key}")).is_some()).collect();
+        Pictures { wheels, all, charts, shown }
+    }
+
+    /// Whether the page shows a file.
+    pub fn show(&self, file: &Artifact) -> bool {
+        picture_name(&file.path).is_some_and(|name| self.shown.contains(name))
     }
 }
 

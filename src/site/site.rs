@@ -21,11 +21,10 @@ pub struct Told<'a> {
 
 /// The files of the site. `drawn` are the files of the same run: its wheels and charts (`wheel/*.svg`, `charts/*.svg`) are shown.
 pub fn site(view: &View<'_>, told: Told<'_>, drawn: &[Artifact]) -> Vec<Artifact> {
-    let scripts: Vec<Artifact> = drawn.iter().filter_map(picture).collect();
-    let pictures = Pictures::new(view, &scripts);
+    let pictures = Pictures::new(view, drawn);
     let mut files = vec![shell(view), data(view, told, &pictures)];
     files.extend(assets::files());
-    files.extend(scripts);
+    files.extend(drawn.iter().filter(|file| pictures.show(file)).filter_map(picture));
     files.extend(item_pages(view, told));
     files
 }
