@@ -114,7 +114,13 @@ const SPOILT: [(&str, &str, &str, &str, &str); 9] = [
         "the address is",
     ),
     ("prints the list", "site/site.css", "size: A4 portrait", "size: A5 landscape", "not A4"),
-    ("is accessible in the light", "site/site.css", "--quiet: #55646f", "--quiet: #c5c4cf", "color-contrast"),
+    (
+        "is accessible in the light",
+        "site/site.css",
+        "--quiet: light-dark(#55646f",
+        "--quiet: light-dark(#c5c4cf",
+        "color-contrast",
+    ),
 ];
 
 #[test]
