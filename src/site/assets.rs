@@ -1,4 +1,4 @@
-//! The page's scripts and styles. The scripts are joined into one file, each in its own text, so that the page asks once.
+//! The page's scripts and styles, a file for each subject. They are joined into one script and one style, so that the page asks once.
 
 use crate::render::artifact::Artifact;
 
@@ -24,6 +24,21 @@ const SCRIPTS: [&str; 18] = [
     include_str!("assets/controls.js"),
 ];
 
+/// In the order in which they are read: a narrow page and a sheet of paper change what stands before them.
+const STYLES: [&str; 11] = [
+    include_str!("assets/base.css"),
+    include_str!("assets/head.css"),
+    include_str!("assets/controls.css"),
+    include_str!("assets/columns.css"),
+    include_str!("assets/drawings.css"),
+    include_str!("assets/calendar.css"),
+    include_str!("assets/list.css"),
+    include_str!("assets/subscribe.css"),
+    include_str!("assets/item.css"),
+    include_str!("assets/narrow.css"),
+    include_str!("assets/print.css"),
+];
+
 const MAIN: &str = include_str!("assets/main.js");
 
 /// `FullCalendar`, its Danish words, and its licence, unchanged.
@@ -38,7 +53,7 @@ pub(crate) fn files() -> Vec<Artifact> {
     // One scope around all: nothing of the page is global but the word by which data and drawings call it.
     let body: String = SCRIPTS.iter().chain([&MAIN]).copied().collect::<Vec<&str>>().join("\n");
     let app = format!("(() => {{\n'use strict';\n\n{body}\nwindow.aarshjul = {{ start, picture }};\n}})();\n");
-    let mut files = vec![Artifact::new("site/app.js", app), Artifact::new("site/site.css", include_str!("assets/site.css"))];
+    let mut files = vec![Artifact::new("site/app.js", app), Artifact::new("site/site.css", STYLES.join("\n"))];
     files.extend(CALENDAR.map(|(path, text)| Artifact::new(path, text)));
     files
 }
@@ -48,18 +63,19 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{MAIN, SCRIPTS, files};
+    use super::{MAIN, SCRIPTS, STYLES, files};
 
     #[test]
-    fn every_script_of_the_folder_is_in_the_page_once() {
+    fn every_script_and_style_of_the_folder_is_in_the_page_once() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/site/assets");
-        let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        let scripts: Vec<_> = paths.filter(|path| path.extension().is_some_and(|extension| extension == "js")).collect();
-        assert_eq!(scripts.len(), SCRIPTS.len() + 1);
-        for script in scripts {
-            let text = fs::read_to_string(&script).unwrap();
-            assert_eq!(SCRIPTS.iter().chain([&MAIN]).filter(|known| **known == text).count(), 1, "{}", script.display());
-            assert!(text.starts_with("// "), "{} does not say what it is for", script.display());
+        let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+        let written: Vec<_> = paths.collect();
+        assert_eq!(written.len(), SCRIPTS.len() + 1 + STYLES.len());
+        for path in written {
+            let text = fs::read_to_string(&path).unwrap();
+            let known = SCRIPTS.iter().chain([&MAIN]).chain(&STYLES);
+            assert_eq!(known.filter(|known| **known == text).count(), 1, "{}", path.display());
+            assert!(text.starts_with("// ") || text.starts_with("/* "), "{} does not say what it is for", path.display());
         }
     }
 
