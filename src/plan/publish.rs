@@ -2,7 +2,7 @@
 //! `render`.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Write};
+use std::fmt;
 
 /// How a plan is published. A plan that does not say it has the default: no address, no cancelled meetings in feeds, and
 /// everything drawn.
@@ -61,25 +61,6 @@ impl Address {
     /// The address itself, with its slash at the end.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    /// The address of a file below the output folder: `feeds/all.ics`. Signs that an address may not hold are written as
-    /// their bytes, in hexadecimal (RFC 3986, 2.1).
-    pub fn of(&self, path: &str) -> String {
-        let mut address = self.0.clone();
-        for byte in path.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-                address.push(char::from(byte));
-            } else {
-                write!(address, "%{byte:02X}").expect("a String takes what is written");
-            }
-        }
-        address
-    }
-
-    /// The same with the scheme `webcal`, which calendar programs open as a subscription.
-    pub fn webcal(&self, path: &str) -> String {
-        self.of(path).replacen("https", "webcal", 1)
     }
 }
 
@@ -192,14 +173,6 @@ mod tests {
         ] {
             assert_eq!(Address::parse(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn a_file_has_an_address_to_read_and_one_to_subscribe_to() {
-        let address = Address::parse("https://example.org/plan").unwrap();
-        assert_eq!(address.of("feeds/all.ics"), "https://example.org/plan/feeds/all.ics");
-        assert_eq!(address.of("feeds/fællesskab.ics"), "https://example.org/plan/feeds/f%C3%A6llesskab.ics");
-        assert_eq!(address.webcal("feeds/all.ics"), "webcal://example.org/plan/feeds/all.ics");
     }
 
     #[test]

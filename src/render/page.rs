@@ -169,10 +169,15 @@ pub fn markdown(text: &str) -> String {
     out.trim().to_owned()
 }
 
+/// Whether an address is one of the web: no other becomes a link, for what a script's address does is not known.
+pub fn is_of_the_web(address: &str) -> bool {
+    let lower = address.to_ascii_lowercase();
+    lower.starts_with("https://") || lower.starts_with("http://")
+}
+
 /// A link that a page may hold: only addresses of the web become one, anything else stays words.
 fn address(link: &str, words: &str) -> String {
-    let lower = link.to_ascii_lowercase();
-    if !(lower.starts_with("https://") || lower.starts_with("http://")) {
+    if !is_of_the_web(link) {
         return markdown(link);
     }
     let mut target = String::with_capacity(link.len());

@@ -3,8 +3,6 @@
 //! The colours are those of Okabe and Ito, "Color Universal Design" (2008), made to be told apart by every kind of eye; two are a
 //! little darker, so that white words on them can be read.
 
-use std::fmt::Write as _;
-
 use crate::render::svg::Tag;
 
 /// What a part of a picture is painted with. A part has its colour as an attribute, which every reader of SVG knows, and a class
@@ -36,22 +34,7 @@ pub enum Paint {
 }
 
 impl Paint {
-    /// Every paint.
-    pub const ALL: [Paint; 11] = [
-        Paint::Ink,
-        Paint::Paper,
-        Paint::Line,
-        Paint::Frame,
-        Paint::FrameInk,
-        Paint::Today,
-        Paint::Heading,
-        Paint::Weekend,
-        Paint::Holiday,
-        Paint::Closed,
-        Paint::Unwelcome,
-    ];
-
-    /// The word that its class and its custom property end in.
+    /// The word that its class ends in.
     pub fn as_str(self) -> &'static str {
         match self {
             Paint::Ink => "ink",
@@ -93,18 +76,6 @@ impl Paint {
         let tag = tag.set("class", format!("picture-{}-line", self.as_str())).set("fill", "none");
         tag.set("stroke", self.colour()).at("stroke-width", width)
     }
-}
-
-/// Style rules for a page that has pictures inside it: then custom properties such as `--picture-ink` set their colours.
-pub fn page_style() -> String {
-    let mut rules = String::new();
-    for paint in Paint::ALL {
-        let (name, colour) = (paint.as_str(), paint.colour());
-        writeln!(rules, ".picture-{name} {{ fill: var(--picture-{name}, {colour}); }}").expect("a String takes what is written");
-        writeln!(rules, ".picture-{name}-line {{ stroke: var(--picture-{name}, {colour}); }}")
-            .expect("a String takes what is written");
-    }
-    rules
 }
 
 /// The outline of a meeting's mark.
@@ -153,7 +124,7 @@ pub fn style(index: usize) -> Style {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Paint, page_style, style};
+    use super::{Paint, style};
 
     /// The relative luminance of `#rgb` or `#rrggbb` (Web Content Accessibility Guidelines 2.2, section on definitions).
     fn luminance(colour: &str) -> f64 {
@@ -182,13 +153,6 @@ mod tests {
         assert!(on(Paint::Ink, Paint::Unwelcome) > 4.5 && on(Paint::Ink, Paint::Heading) > 4.5);
         assert!(on(Paint::FrameInk, Paint::Frame) > 4.5 && on(Paint::Today, Paint::Paper) > 4.5);
         assert!((contrast("#000", "#ffffff") - 21.0).abs() < 1e-9);
-    }
-
-    #[test]
-    fn a_page_can_set_every_paint() {
-        let style = page_style();
-        assert!(style.contains(".picture-ink { fill: var(--picture-ink, #1d2a33); }\n"));
-        assert_eq!(style.lines().count(), 2 * Paint::ALL.len());
     }
 
     #[test]

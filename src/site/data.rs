@@ -79,6 +79,7 @@ pub fn data(view: &View<'_>, told: Told<'_>, pictures: &Pictures) -> Artifact {
         let chart = pictures.charts.contains(&product.key).then(|| format!("charts/{}", product.key));
         json!({"key": product.key, "title": product.title, "wheels": pictures.wheels.get(&product.key), "chart": chart})
     });
+    let audiences = audiences(view);
     let entries: Vec<Value> = view.entries.iter().map(|entry| of_entry(view, told, entry)).collect();
     let all = json!({
         "language": plan.language.tag(),
@@ -90,9 +91,9 @@ pub fn data(view: &View<'_>, told: Told<'_>, pictures: &Pictures) -> Artifact {
         "wheels": pictures.all,
         "products": products.collect::<Vec<_>>(),
         "groups": groups(view),
-        "roles": roles(view),
+        "roles": roles(plan, &audiences),
         "tracks": tracks(plan),
-        "feeds": feeds(view),
+        "feeds": feeds(plan, &audiences),
         "closed": closed(plan),
         "changes": changes(view, told),
         "entries": entries,
@@ -131,9 +132,8 @@ fn groups(view: &View<'_>) -> Vec<Value> {
 }
 
 /// The roles that have a feed, each with the groups it has a seat in.
-fn roles(view: &View<'_>) -> Vec<Value> {
-    let plan = view.plan;
-    let of_role = |audience: Audience| match audience {
+fn roles(plan: &Plan, audiences: &[Audience]) -> Vec<Value> {
+    let of_role = |audience: &Audience| match *audience {
         Audience::Role(person) => {
             let seats = plan.groups.iter().enumerate().filter(|(_, group)| group.seat(person).is_some());
             let groups: Vec<usize> = seats.map(|(index, _)| index).collect();
@@ -142,7 +142,7 @@ fn roles(view: &View<'_>) -> Vec<Value> {
         }
         Audience::Everyone | Audience::Product(_) | Audience::Group(_) => None,
     };
-    audiences(view).into_iter().filter_map(of_role).collect()
+    audiences.iter().filter_map(of_role).collect()
 }
 
 /// The tracks in plan order, each with its place among those of its product as its look.
@@ -156,10 +156,9 @@ fn tracks(plan: &Plan) -> Vec<Value> {
     plan.tracks.iter().map(of_track).collect()
 }
 
-fn feeds(view: &View<'_>) -> Vec<Value> {
-    let plan = view.plan;
-    let of_audience = |audience: Audience| {
-        let (kind, key, product) = match audience {
+fn feeds(plan: &Plan, audiences: &[Audience]) -> Vec<Value> {
+    let of_audience = |audience: &Audience| {
+        let (kind, key, product) = match *audience {
             Audience::Everyone => ("all", String::new(), None),
             Audience::Product(product) => ("product", plan.product(product).key.clone(), Some(product)),
             Audience::Group(group) => {
@@ -171,7 +170,7 @@ fn feeds(view: &View<'_>) -> Vec<Value> {
         let product = product.map(|product| plan.product(product).key.as_str());
         json!({"kind": kind, "key": key, "product": product, "path": audience.path(plan), "name": audience.name(plan)})
     };
-    audiences(view).into_iter().map(of_audience).collect()
+    audiences.iter().map(of_audience).collect()
 }
 
 /// The days that are closed for every group.

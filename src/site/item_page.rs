@@ -12,6 +12,7 @@ use crate::plan::occurrence::{Occurrence, OccurrenceId, Verdict};
 use crate::plan::person::PersonId;
 use crate::render::artifact::Artifact;
 use crate::render::audience::Audience;
+use crate::render::page::is_of_the_web;
 use crate::render::telling::{Telling, kind_word, title};
 use crate::render::view::{Entry, Kind, View};
 use crate::render::words::Word;
@@ -240,9 +241,8 @@ fn fact(name: &str, value: &Markup) -> Markup {
 
 /// Only an address of the web becomes a link.
 fn web_link(address: &str) -> Markup {
-    let lower = address.to_ascii_lowercase();
     html! {
-        @if lower.starts_with("https://") || lower.starts_with("http://") { a href=(address) rel="noopener noreferrer" { (address) } }
+        @if is_of_the_web(address) { a href=(address) rel="noopener noreferrer" { (address) } }
         @else { (address) }
     }
 }

@@ -12,8 +12,6 @@ pub enum PageWord {
     WhyThisDate,
     /// Told where there is nothing particular to say.
     NoReason,
-    /// What is charged for a date.
-    WhatItCosts,
     /// The day it lay on before.
     MovedFrom,
     /// No longer held.
@@ -24,8 +22,6 @@ pub enum PageWord {
     After,
     /// Where it is.
     Place,
-    /// When it is.
-    When,
     /// What is due.
     WhatIsDue,
     /// How to have it in a calendar.
@@ -42,13 +38,11 @@ impl PageWord {
                 "Datoen er en af dem, gruppens rytme giver plads til.",
                 "The date is one of those that the group’s rhythm allows.",
             ),
-            PageWord::WhatItCosts => ("Ønsker, som datoen ikke opfylder", "Wishes that the date does not meet"),
             PageWord::MovedFrom => ("Flyttet fra", "Moved from"),
             PageWord::Cancelled => ("Aflyst", "Cancelled"),
             PageWord::Before => ("Forrige", "Previous"),
             PageWord::After => ("Næste", "Next"),
             PageWord::Place => ("Sted", "Place"),
-            PageWord::When => ("Hvornår", "When"),
             PageWord::WhatIsDue => ("Frister", "Deadlines"),
             PageWord::Subscribe => ("Kalender at abonnere på", "Calendar to subscribe to"),
         };

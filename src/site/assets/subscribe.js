@@ -29,7 +29,7 @@ const stateOf = (feed) => ({
 
 /// Where a feed is to be had: where the plan says that it is published, else where this page lies.
 function feedAddress(model, feed) {
-  if (model.address) return new URL(feed.path, model.address.endsWith('/') ? model.address : `${model.address}/`).href;
+  if (model.address) return new URL(feed.path, model.address).href;
   return location.protocol.startsWith('http') ? new URL(feed.path, location.href.split('#')[0]).href : null;
 }
 
