@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod exchange;
 pub mod explain;
 pub mod generate;
+pub mod import;
 pub mod plan;
 pub mod problem;
 pub mod render;

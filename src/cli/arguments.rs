@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use crate::calendar::civil::NaiveDate;
 use crate::calendar::holidays::Country;
 use crate::cli::change_arguments::{DiffArguments, EditArguments, MoveArguments, RollArguments};
+use crate::cli::import_arguments::ImportArguments;
 use crate::cli::serve_arguments::ServeArguments;
 use crate::plan::language::Language;
 use crate::schema::collector::nearest;
@@ -38,6 +39,8 @@ pub enum Command {
     Fmt(FmtArguments),
     /// Write a first plan that can be planned at once.
     Init(InitArguments),
+    /// Make a plan of what is there already: Mermaid charts.
+    Import(ImportArguments),
     /// Solve a problem file: for measurements, and to replay what `plan --dump-problem` wrote.
     Bench(BenchArguments),
     /// Write a synthetic plan of many products that share people and rooms: for trials, tests and measurements.

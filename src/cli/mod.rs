@@ -40,6 +40,12 @@ pub mod fmt;
 pub mod generate;
 /// The answer of `holidays`.
 pub mod holidays;
+/// The answer of `import`.
+pub mod import;
+/// What can be typed about what is imported.
+pub mod import_arguments;
+/// The answer of `import mermaid`.
+pub mod import_mermaid;
 /// The answer of `init`.
 pub mod init;
 /// Plan files from the disk.

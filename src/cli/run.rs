@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser};
 use crate::cli::arguments::{Arguments, Command, PlanCommand};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::Terminal;
-use crate::cli::{bench, check, diff, edit, explain, fmt, generate, holidays, init, plan, roll, serve, verify, what_if};
+use crate::cli::{bench, check, diff, edit, explain, fmt, generate, holidays, import, init, plan, roll, serve, verify, what_if};
 use crate::schema::json_schema::json_schema;
 
 /// Runs the program with the arguments of the process.
@@ -38,6 +38,7 @@ fn carry_out(command: &Command, terminal: Terminal) -> Result<Exit, Stop> {
         Command::Plan(PlanCommand { plan, what_if, .. }) => what_if::what_if(plan, what_if, terminal),
         Command::Check(arguments) => check::check(arguments, terminal),
         Command::Fmt(arguments) => fmt::fmt(arguments, terminal),
+        Command::Import(arguments) => import::import(arguments, terminal),
         Command::Init(arguments) => init::init(arguments, terminal),
         Command::Bench(arguments) => bench::bench(arguments, terminal),
         Command::Generate(arguments) => generate::generate(arguments, terminal),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 pub(crate) type Floor = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 /// From the ground up: a room names only rooms that stand above it in this list.
-pub(crate) const FLOORS: [Floor; 18] = [
+pub(crate) const FLOORS: [Floor; 19] = [
     ("diagnostic", &[], &["similar"]),
     ("calendar", &[], &["chrono", "jiff", "rrule"]),
     ("plan", &["calendar", "diagnostic"], &[]),
@@ -27,6 +27,7 @@ pub(crate) const FLOORS: [Floor; 18] = [
     ("render", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff", "resvg", "serde_json"]),
     ("exchange", &["solve"], &["serde", "serde_json"]),
     ("generate", &["schedule", "plan", "calendar"], &[]),
+    ("import", &["schema", "plan", "calendar", "diagnostic"], &[]),
     ("site", &["render", "schedule", "plan", "calendar", "diagnostic"], &["maud", "serde_json"]),
     (
         "serve",
@@ -50,6 +51,7 @@ pub(crate) const FLOORS: [Floor; 18] = [
         &[
             "serve",
             "site",
+            "import",
             "generate",
             "exchange",
             "render",

@@ -1,0 +1,16 @@
+//! The answer of `import`: a plan made of what people have already.
+
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::import_arguments::{ImportArguments, ImportCommand};
+use crate::cli::import_mermaid;
+use crate::cli::output::Terminal;
+
+/// Imports what is asked for.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<Exit, Stop> {
+    match &arguments.from {
+        ImportCommand::Mermaid(arguments) => import_mermaid::mermaid(arguments, terminal),
+    }
+}

@@ -1,0 +1,57 @@
+//! What can be typed about what is imported. Help, completions and the manual come from these lines.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use crate::calendar::civil::NaiveDate;
+use crate::cli::arguments::{Deny, Format};
+
+/// `aarshjul import`.
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// What is imported.
+    #[command(subcommand)]
+    pub from: ImportCommand,
+}
+
+/// What is imported.
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// Make a roadmap of Mermaid gantt charts, as they stand in pages or alone, and tell what is odd in them.
+    Mermaid(MermaidArguments),
+}
+
+/// `aarshjul import mermaid`.
+#[derive(Debug, Args)]
+pub struct MermaidArguments {
+    /// Pages (`.md`) with any number of charts, charts (`.mmd`), folders with such files, or `-` for standard input.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: ImportOutput,
+    /// The date that counts as today, where a chart leaves the day open [default: the clock's].
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+}
+
+/// Where an imported plan is written.
+#[derive(Debug, Args)]
+pub struct ImportOutput {
+    /// The plan file, `-` for standard output, or a folder, in which each imported file becomes a plan file of its own.
+    #[arg(short, long, value_name = "PLAN|DIR|-", default_value = "-")]
+    pub output: PathBuf,
+    /// Write over a file that is there.
+    #[arg(long)]
+    pub force: bool,
+    /// Tell what is odd, and write no plan.
+    #[arg(long)]
+    pub lint_only: bool,
+    /// Exit with 1 where there are warnings too.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub deny: Option<Deny>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORM")]
+    pub format: Format,
+}
