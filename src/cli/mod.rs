@@ -46,6 +46,8 @@ pub mod import;
 pub mod import_arguments;
 /// The answer of `import mermaid`.
 pub mod import_mermaid;
+/// Writing imported plans.
+pub mod import_output;
 /// The answer of `init`.
 pub mod init;
 /// Plan files from the disk.

@@ -56,6 +56,9 @@ impl Entry {
 /// The columns that a line has at most where it can be broken.
 const WIDTH: usize = 120;
 
+/// Entries with lines of their own are parted by blank lines up to this column: groups are, and tracks, and not what is in them.
+const PARTED: usize = 4;
+
 /// The text of a file: its entries, with a blank line before each that has lines of its own.
 pub fn text(entries: &[Entry]) -> String {
     let mut text = String::new();
@@ -65,8 +68,9 @@ pub fn text(entries: &[Entry]) -> String {
 
 fn lines(entries: &[Entry], indent: usize, text: &mut String) {
     for (index, entry) in entries.iter().enumerate() {
-        let has_lines = matches!(&entry.value, Value::Lines(entries) if !entries.is_empty());
-        if has_lines && index > 0 {
+        let has_lines = |entry: &Entry| matches!(&entry.value, Value::Lines(entries) if !entries.is_empty());
+        let follows_lines = index > 0 && has_lines(&entries[index - 1]);
+        if has_lines(entry) && (index > 0 && indent == 0 || follows_lines && indent <= PARTED) {
             text.push('\n');
         }
         for line in entry.comment.lines() {
@@ -121,7 +125,8 @@ fn key(key: &str) -> String {
     let has_letter = key.chars().next().is_some_and(char::is_alphabetic);
     // Labels such as `2027-03` and names such as `8-weeks` are texts as they stand.
     let is_label = key.contains('-') && key.chars().next().is_some_and(char::is_alphanumeric);
-    if is_plain && (has_letter && !is_reserved(key) || is_label) { key.to_owned() } else { in_quotes(key) }
+    // `on` is a key of the plan language, which reads YAML 1.2.
+    if is_plain && (has_letter && (key == "on" || !is_reserved(key)) || is_label) { key.to_owned() } else { in_quotes(key) }
 }
 
 /// A text, in quotes unless it is letters and digits with single spaces and harmless signs between them.

@@ -1,0 +1,262 @@
+//! Writing imported plans: to standard output, to a file, or to a folder with a file for each. What lies beside them is one plan
+//! with them, and nothing is written that would not be a plan together with it. Without `--force` no file is written over.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::exit::Stop;
+use crate::cli::import_arguments::ImportOutput;
+use crate::cli::output::Terminal;
+use crate::cli::{input, report, write};
+use crate::diagnostic::report::{Diagnostic, Severity};
+use crate::diagnostic::source::Sources;
+use crate::import::draft::{Draft, Shared, Surroundings};
+use crate::import::key::Keys;
+use crate::schema::format::format;
+use crate::schema::reading::read;
+
+/// Where an imported plan goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// To standard output: `-`. One file of one product.
+    Output,
+    /// To a file: the name ends like a plan. One product.
+    File,
+    /// To a folder: a file for each product.
+    Folder,
+}
+
+impl Place {
+    /// Where a path of `-o` leads.
+    pub fn of(path: &Path) -> Place {
+        match path.to_str() {
+            Some("-") => Place::Output,
+            _ if input::is_plan(path) => Place::File,
+            _ => Place::Folder,
+        }
+    }
+}
+
+/// A plan file with its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanFile {
+    /// Where it goes; `-` is standard output.
+    pub path: PathBuf,
+    /// What it says.
+    pub text: String,
+    /// What it holds, for people.
+    pub contents: String,
+}
+
+/// The plan files that drafts come to, and what is wrong with the plan they would be.
+#[derive(Debug)]
+pub struct Composed {
+    /// The files, in order of the drafts; one of what they share first.
+    pub files: Vec<PlanFile>,
+    /// Whether other files are part of the plan.
+    pub has_neighbours: bool,
+    /// The faults of the plan; empty where it is valid.
+    pub errors: Vec<Diagnostic>,
+    /// The texts that the faults are in.
+    pub sources: Sources,
+}
+
+/// Makes plan files of drafts and reads them together with what lies beside them. Nothing is written.
+///
+/// # Errors
+/// When a neighbour cannot be read, a file is there that may not be written over, or there are several products for one file.
+pub fn compose(drafts: &[Draft], output: &ImportOutput) -> Result<Composed, Stop> {
+    let place = Place::of(&output.output);
+    if drafts.len() > 1 && place != Place::Folder {
+        return Err(Stop("a plan file is of one product: let -o name a folder".to_owned()));
+    }
+    let folder = match place {
+        Place::Output => None,
+        Place::File => Some(output.output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))),
+        Place::Folder => Some(output.output.as_path()),
+    };
+    let mut names = Keys::default();
+    let mut paths = |key: &str| match place {
+        Place::Output | Place::File => output.output.clone(),
+        Place::Folder => output.output.join(format!("{}.yaml", names.unique(key, "plan"))),
+    };
+    let shared = Shared::of_all(drafts).filter(|_| place == Place::Folder);
+    let shared_path = shared.as_ref().map(|shared| paths(shared.file_name()));
+    let targets: Vec<PathBuf> = drafts.iter().map(|draft| paths(&draft.product)).collect();
+    // Files that are written over are no neighbours.
+    let mut neighbours = folder.and_then(|folder| input::plans_of(folder).ok()).unwrap_or_default();
+    neighbours.retain(|path| !targets.iter().any(|target| same_file(target, path)));
+    let has_neighbours = !neighbours.is_empty();
+    let mut sources = input::read(&neighbours)?;
+    let mut surroundings = Surroundings::of(&sources);
+    let mut files = Vec::new();
+    if let (Some(shared), Some(path), false) = (shared, shared_path, has_neighbours) {
+        surroundings.has_plan = true;
+        surroundings.has_years = true;
+        surroundings.calendars.extend(shared.calendars.iter().map(|entry| entry.key.clone()));
+        files.push(PlanFile { path, text: formatted(&shared.text())?, contents: "what all share".to_owned() });
+    }
+    for (draft, path) in drafts.iter().zip(targets) {
+        files.push(PlanFile { path, text: formatted(&draft.text(&surroundings))?, contents: draft.contents.clone() });
+    }
+    if place != Place::Output && !output.force && !output.lint_only {
+        refuse_what_is_there(&files)?;
+    }
+    for file in &files {
+        sources.add(input::shortened(&file.path).display().to_string(), file.text.as_str());
+    }
+    let reading = read(&sources);
+    let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+    let errors = reading.diagnostics.into_iter().filter(is_error).collect();
+    Ok(Composed { files, has_neighbours, errors, sources })
+}
+
+/// Writes composed files and tells each in a line, and what is next; beside the answer where the plan is the answer. Where the
+/// plan would be at fault, that is told and nothing is written.
+///
+/// Tells whether it was written.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn deliver(composed: &Composed, output: &ImportOutput, terminal: Terminal) -> Result<bool, Stop> {
+    if !composed.errors.is_empty() {
+        terminal.tell("nothing was written: the plan would be at fault\n\n");
+        report::tell(&composed.errors, &composed.sources, terminal);
+        return Ok(false);
+    }
+    let place = Place::of(&output.output);
+    for file in &composed.files {
+        match place {
+            Place::Output => {
+                terminal.answer(&file.text)?;
+                terminal.tell(&format!("{}\nnext: save it as a file, and run aarshjul check FILE\n", file.contents));
+            }
+            Place::File | Place::Folder => {
+                put(file)?;
+                terminal.answer(&format!("wrote {}: {}\n", file.path.display(), file.contents))?;
+            }
+        }
+    }
+    if place != Place::Output && !composed.files.is_empty() {
+        terminal.answer(&format!("next: aarshjul check{}\n", checked(composed, &output.output)))?;
+    }
+    Ok(true)
+}
+
+/// Writes the files without a word.
+///
+/// # Errors
+/// When one of them cannot be written.
+pub fn put_all(composed: &Composed, output: &ImportOutput) -> Result<(), Stop> {
+    match Place::of(&output.output) {
+        Place::Output => Ok(()),
+        Place::File | Place::Folder => composed.files.iter().try_for_each(put),
+    }
+}
+
+fn put(file: &PlanFile) -> Result<(), Stop> {
+    if file.path.exists() {
+        write::replace(&file.path, &file.text)?
+    } else {
+        write::create(&file.path, &file.text)?
+    }
+    Ok(())
+}
+
+/// What `check` is to be told, so that it reads the whole plan.
+fn checked(composed: &Composed, output: &Path) -> String {
+    let whole = if composed.has_neighbours && Place::of(output) == Place::File {
+        output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    } else {
+        output
+    };
+    if whole == Path::new("plans") { String::new() } else { format!(" {}", whole.display()) }
+}
+
+fn refuse_what_is_there(files: &[PlanFile]) -> Result<(), Stop> {
+    match files.iter().find(|file| file.path.exists()) {
+        Some(file) => {
+            let place = file.path.display();
+            Err(Stop(format!("{place} is there already; nothing was written (`--force` writes over it)")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Whether two paths are of one file that is there.
+fn same_file(one: &Path, other: &Path) -> bool {
+    one == other || one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+fn formatted(text: &str) -> Result<String, Stop> {
+    format(text).map_err(|_| Stop("the imported plan cannot be given the form of plan files; please report it".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::{compose, put_all};
+    use crate::cli::arguments::Format;
+    use crate::cli::import_arguments::ImportOutput;
+    use crate::import::draft::{Draft, Shared};
+    use crate::import::plan_text::{Entry, Value};
+    use crate::plan::language::Language;
+
+    fn output(path: &Path) -> ImportOutput {
+        ImportOutput { output: path.to_owned(), force: false, lint_only: false, deny: None, format: Format::Human }
+    }
+
+    fn draft(product: &str, year: i32) -> Draft {
+        let fields = vec![Entry::word("on", &format!("{year}-03-01")), Entry::word("critical", "yes")];
+        let milestones = Value::Lines(vec![Entry::new("udpeget", Value::Map(fields))]);
+        let track = Value::Lines(vec![Entry::text("title", "Milepæle"), Entry::new("milestones", milestones)]);
+        let tracks = Value::Lines(vec![Entry::new("tracks", Value::Lines(vec![Entry::new("milepæle", track)]))]);
+        Draft {
+            product: product.to_owned(),
+            title: product.to_owned(),
+            heading: String::new(),
+            entries: vec![Entry::text("calendar", "dk"), Entry::new("roadmap", tracks)],
+            shared: Shared {
+                years: (year, year),
+                language: Language::Danish,
+                calendars: vec![Entry::new("dk", Value::Map(vec![Entry::text("country", "dk")]))],
+            },
+            contents: "1 milestone".to_owned(),
+        }
+    }
+
+    fn names(files: &[super::PlanFile]) -> Vec<String> {
+        files.iter().map(|file| file.path.file_name().unwrap().to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn a_folder_gets_a_shared_file_once_and_then_only_what_is_new() {
+        let folder = tempfile::tempdir().unwrap();
+        let plans = output(&folder.path().join("plans"));
+        let first = compose(&[draft("beta", 2027), draft("alfa", 2029)], &plans).unwrap();
+        assert_eq!(names(&first.files), ["faelles.yaml", "beta.yaml", "alfa.yaml"]);
+        assert!(first.files[0].text.contains("years: 2027..2029") && !first.files[1].text.contains("years"));
+        assert_eq!(first.errors, []);
+        put_all(&first, &plans).unwrap();
+        let second = compose(&[draft("gamma", 2028)], &plans).unwrap();
+        assert_eq!((names(&second.files), second.errors.len()), (vec!["gamma.yaml".to_owned()], 0));
+        let refused = compose(&[draft("beta", 2028)], &plans).unwrap_err();
+        assert!(refused.0.contains("is there already"), "{}", refused.0);
+        let forced = compose(&[draft("beta", 2028)], &ImportOutput { force: true, ..plans }).unwrap();
+        assert_eq!(forced.errors, [], "the file that is written over is no neighbour");
+    }
+
+    #[test]
+    fn a_file_beside_a_plan_is_read_with_it_and_a_fault_is_told_before_anything_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("beta.yaml");
+        let alone = compose(&[draft("beta", 2027)], &output(&path)).unwrap();
+        assert!(alone.files[0].text.starts_with("years: 2027\n") && alone.errors.is_empty(), "{:?}", alone.errors);
+        fs::write(folder.path().join("other.yaml"), "years: 2027\ncalendars: {dk: {country: dk}}\npeople: 7\n").unwrap();
+        let beside = compose(&[draft("beta", 2027)], &output(&path)).unwrap();
+        assert!(beside.files[0].text.starts_with("product: beta\n") && !beside.errors.is_empty());
+        let several = compose(&[draft("a", 2027), draft("b", 2027)], &output(&PathBuf::from("-"))).unwrap_err();
+        assert!(several.0.contains("of one product"), "{}", several.0);
+    }
+}
