@@ -360,6 +360,16 @@ register! {
     IdleEffort = "idle-effort",
     /// Hours of a person that no phase takes.
     IdleHours = "idle-hours",
+
+    // Imported charts.
+    /// A task of a chart with a time of day.
+    ChartClockTime = "chart-clock-time",
+    /// A bar of a chart that ends when it begins.
+    ChartNoDays = "chart-no-days",
+    /// A milestone of a chart that has a length.
+    ChartLongMilestone = "chart-long-milestone",
+    /// A task of a chart in a year that no plan has.
+    ChartFarYear = "chart-far-year",
 }
 
 impl Code {

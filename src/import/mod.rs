@@ -6,5 +6,11 @@ pub mod draft;
 pub mod key;
 /// Mermaid gantt charts.
 pub mod mermaid;
+/// What a page says of itself.
+pub mod page;
 /// The text of a plan file.
 pub mod plan_text;
+/// A product's roadmap, of charts.
+pub mod roadmap;
+/// In which language something is written.
+pub mod tongue;
