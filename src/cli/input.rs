@@ -6,7 +6,6 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::source::{Form, SourceId, Sources, Supplied};
-use crate::diagnostic::undecoded::MOST_BYTES;
 use crate::schema::references::{Reference, references};
 
 /// A file that could not be read or written, and why.
@@ -136,7 +135,7 @@ impl Shelf<'_> {
         let edited = self.edits.get(&key.0).map(|text| text.clone().into_bytes());
         let bytes = edited.map_or_else(|| self.shelves.bytes(path), Ok)?;
         // What is wrong with the bytes of a plan is told at their place; a calendar has its place where it is named.
-        if form == Form::Calendar && (bytes.len() > MOST_BYTES || std::str::from_utf8(&bytes).is_err()) {
+        if form == Form::Calendar && (bytes.len() > form.most_bytes() || std::str::from_utf8(&bytes).is_err()) {
             return Err(io::Error::from(io::ErrorKind::InvalidData));
         }
         let id = self.sources.add_bytes(form, shortened(path).display().to_string(), bytes);
@@ -154,7 +153,7 @@ impl Shelf<'_> {
                 Ok(files) => files,
                 Err(unusable) => return Supplied::Unusable(unusable.reason),
             },
-            Form::Plan | Form::Calendar => vec![path.clone()],
+            Form::Plan | Form::Calendar | Form::Page | Form::Chart | Form::Table => vec![path.clone()],
         };
         let is_folder = files.first() != Some(&path);
         let mut texts = Vec::new();
@@ -215,7 +214,7 @@ fn files_from(shelves: &dyn Shelves, paths: &[PathBuf]) -> Result<Vec<PathBuf>, 
 
 fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let most = u64::try_from(MOST_BYTES + 1).unwrap_or(u64::MAX);
+    let most = u64::try_from(Form::Plan.most_bytes() + 1).unwrap_or(u64::MAX);
     fs::File::open(file)?.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -67,6 +67,23 @@ pub enum Form {
     Plan,
     /// An iCalendar file (RFC 5545).
     Calendar,
+    /// A page in Markdown that is imported.
+    Page,
+    /// A Mermaid chart that is imported.
+    Chart,
+    /// A table of rows and columns that is imported.
+    Table,
+}
+
+impl Form {
+    /// The bytes that a text of the form has at most: 8 MiB, some 200,000 lines, of what people write for a plan, and 64 MiB of
+    /// what other programs may have written. A reader may stop after one more than that.
+    pub const fn most_bytes(self) -> usize {
+        match self {
+            Form::Plan | Form::Calendar => 8 << 20,
+            Form::Page | Form::Chart | Form::Table => 64 << 20,
+        }
+    }
 }
 
 /// What came of a word that names a file or a folder.
@@ -105,7 +122,7 @@ impl Sources {
 
     /// Adds the bytes of a file of a form and tells which it is. Of bytes that are no text, what can be shown of them is kept.
     pub fn add_bytes(&mut self, form: Form, name: impl Into<String>, bytes: Vec<u8>) -> SourceId {
-        let (text, undecoded) = decode(bytes);
+        let (text, undecoded) = decode(bytes, form.most_bytes());
         let id = SourceId(u32::try_from(self.texts.len()).expect("fewer than 2^32 plan files"));
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(breaks).collect();

@@ -1,8 +1,5 @@
 //! Bytes that are no text in UTF-8: what they are instead, and what can be shown of them. Knows no file.
 
-/// The bytes that a text has at most, 8 MiB: some 200,000 lines. A reader may stop after one more than that.
-pub const MOST_BYTES: usize = 8 << 20;
-
 /// What is shown of a text that is too large.
 const SHOWN_BYTES: usize = 1000;
 
@@ -16,7 +13,7 @@ pub enum Undecoded {
         /// Its place, counted from 0; in the text stands the replacement character there.
         at: u32,
     },
-    /// More than [`MOST_BYTES`].
+    /// More bytes than a text of its form has.
     TooLarge,
     /// UTF-16 of either byte order, with or without a mark.
     Utf16,
@@ -24,9 +21,10 @@ pub enum Undecoded {
     Binary,
 }
 
-/// The text of some bytes, and what they are when they are not that text. A byte order mark at the start is taken off.
-pub fn decode(bytes: Vec<u8>) -> (String, Option<Undecoded>) {
-    if bytes.len() > MOST_BYTES {
+/// The text of some bytes, `most` of them, and what they are when they are not that text. A byte order mark at the start is
+/// taken off.
+pub fn decode(bytes: Vec<u8>, most: usize) -> (String, Option<Undecoded>) {
+    if bytes.len() > most {
         let shown = String::from_utf8_lossy(&bytes[..SHOWN_BYTES]).into_owned();
         return (without_mark(shown), Some(Undecoded::TooLarge));
     }
@@ -85,7 +83,11 @@ fn is_binary(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Undecoded, decode};
+    use super::Undecoded;
+
+    fn decode(bytes: Vec<u8>) -> (String, Option<Undecoded>) {
+        super::decode(bytes, 100)
+    }
 
     #[test]
     fn bytes_that_are_no_text_are_told_from_each_other() {
@@ -104,5 +106,7 @@ mod tests {
         assert_eq!(decode(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0".to_vec()).1, Some(Undecoded::Binary));
         assert_eq!(decode(b"x: \0 and a long text that has but one such byte".to_vec()).1, None);
         assert_eq!(decode(Vec::new()).1, None);
+        assert_eq!(decode(vec![b' '; 100]).1, None);
+        assert_eq!(decode(vec![b' '; 101]).1, Some(Undecoded::TooLarge));
     }
 }

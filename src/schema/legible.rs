@@ -2,8 +2,8 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
-use crate::diagnostic::source::{Source, SourceId, Span};
-use crate::diagnostic::undecoded::{MOST_BYTES, Undecoded};
+use crate::diagnostic::source::{Form, Source, SourceId, Span};
+use crate::diagnostic::undecoded::Undecoded;
 
 /// Tells bytes that are no text, a text that holds nothing, and signs that no text has.
 ///
@@ -27,7 +27,7 @@ pub fn check(source: &Source, id: SourceId) -> Result<(), Box<Diagnostic>> {
 fn of_bytes(undecoded: Undecoded, text: &str, start: Span) -> Diagnostic {
     match undecoded {
         Undecoded::TooLarge => {
-            let message = format!("the file is larger than {} MiB, and no plan is", MOST_BYTES >> 20);
+            let message = format!("the file is larger than {} MiB, and no plan is", Form::Plan.most_bytes() >> 20);
             Diagnostic::error(Code::FileTooLarge, message).at(start, "").hint("write a file for each product")
         }
         Undecoded::Utf16 => Diagnostic::error(Code::Utf16Text, "the file is in UTF-16, and a plan is in UTF-8")

@@ -10,8 +10,7 @@ use std::process::Command;
 use aarshjul::cli::input;
 use aarshjul::diagnostic::code::Code;
 use aarshjul::diagnostic::report::{Diagnostic, Severity};
-use aarshjul::diagnostic::source::{SourceId, Sources};
-use aarshjul::diagnostic::undecoded::MOST_BYTES;
+use aarshjul::diagnostic::source::{Form, SourceId, Sources};
 use aarshjul::explain::{conflict, timely};
 use aarshjul::problem::candidate::Reach;
 use aarshjul::problem::instance::Problem;
@@ -27,7 +26,7 @@ type Mark = (SourceId, usize, String);
 
 /// Files that are no text in UTF-8, each with its code.
 pub(crate) const OF_BYTES: [(&str, &[u8]); 5] = [
-    ("file-too-large", &[b'#'; MOST_BYTES + 1]),
+    ("file-too-large", &[b'#'; Form::Plan.most_bytes() + 1]),
     ("binary-file", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0"),
     ("utf-16", b"\xff\xfey\0e\0a\0r\0s\0:\0 \x002\x000\x002\x007\0\n\0"),
     ("not-utf-8", b"years: 2027\nproduct: r\xe5d\n"),
