@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use crate::calendar::civil::NaiveDate;
-use crate::cli::arguments::{Deny, Format};
+use crate::calendar::holidays::Country;
+use crate::cli::arguments::{Deny, Format, Tongue};
 
 /// `aarshjul import`.
 #[derive(Debug, Args)]
@@ -31,6 +32,18 @@ pub struct MermaidArguments {
     /// Where to write.
     #[command(flatten)]
     pub output: ImportOutput,
+    /// The product's key: its file, feeds and charts are named by it [default: from the title].
+    #[arg(long, value_name = "KEY")]
+    pub product: Option<String>,
+    /// The product's name in words [default: the page's `parent` or `title`, the chart's title, the file's name].
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The language of feeds and charts [default: that of the charts' words].
+    #[arg(long, value_enum)]
+    pub language: Option<Tongue>,
+    /// The country whose public holidays the product keeps.
+    #[arg(long, value_name = "CODE", default_value_t = Country::Dk)]
+    pub country: Country,
     /// The date that counts as today, where a chart leaves the day open [default: the clock's].
     #[arg(long, value_name = "DATE")]
     pub today: Option<NaiveDate>,

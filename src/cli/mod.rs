@@ -44,6 +44,8 @@ pub mod holidays;
 pub mod import;
 /// What can be typed about what is imported.
 pub mod import_arguments;
+/// The files that are imported.
+pub mod import_files;
 /// The answer of `import mermaid`.
 pub mod import_mermaid;
 /// Writing imported plans.

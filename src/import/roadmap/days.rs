@@ -5,7 +5,7 @@ use crate::calendar::civil::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Span;
-use crate::import::mermaid::chart::{Chart, Tag, Task};
+use crate::import::mermaid::chart::{Beginning, Chart, Ending, Tag, Task};
 use crate::plan::occurrence::Window;
 
 /// The years that a plan can have.
@@ -48,7 +48,8 @@ pub fn days_of(chart: &Chart, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<D
         let days = days_of_task(task);
         let has_end = matches!(days, Days::Phase(_));
         if task.start.time() != NaiveTime::MIN || (has_end && task.end.time() != NaiveTime::MIN) {
-            timed.push(task.span);
+            let at_end = task.start.time() == NaiveTime::MIN;
+            timed.push(if at_end { said_of_end(task) } else { said_of_start(task) });
         }
         if !YEARS.contains(&days.first().year()) || !YEARS.contains(&days.last().year()) {
             diagnostics.push(outside(task, days));
@@ -85,9 +86,40 @@ fn days_of_task(task: &Task) -> Days {
 }
 
 fn outside(task: &Task, days: Days) -> Diagnostic {
-    let far = if YEARS.contains(&days.first().year()) { days.last() } else { days.first() };
+    let (far, at) =
+        if YEARS.contains(&days.first().year()) { (days.last(), said_of_end(task)) } else { (days.first(), said_of_start(task)) };
     let message = format!("`{}` lies in the year {}, and a plan has years from 1900 to 2100", task.name.value, far.year());
-    Diagnostic::error(Code::ChartFarYear, message).at(task.span, "left out").hint("correct the year")
+    Diagnostic::error(Code::ChartFarYear, message).at(at, "left out").hint("correct the year")
+}
+
+/// The tags of a task, in the words of the chart.
+pub fn tag_words(task: &Task) -> Vec<&'static str> {
+    let word = |tag: &Tag| match tag {
+        Tag::Active => "active",
+        Tag::Done => "done",
+        Tag::Critical => "crit",
+        Tag::Milestone => "milestone",
+        Tag::Line => "vert",
+    };
+    task.tags.iter().map(word).collect()
+}
+
+/// The words that say when a task starts; all of it where nothing does.
+fn said_of_start(task: &Task) -> Span {
+    match &task.beginning {
+        Beginning::Written(span) => *span,
+        Beginning::After(_) | Beginning::Previous => task.span,
+    }
+}
+
+/// The words that say when a task ends; all of it where they are many or none.
+fn said_of_end(task: &Task) -> Span {
+    match &task.ending {
+        Ending::Written(span) => *span,
+        Ending::Lasting(duration) => duration.span,
+        Ending::Nothing(span) if span.start < span.end => *span,
+        Ending::Until(_) | Ending::Nothing(_) => task.span,
+    }
 }
 
 /// What is told of a task that is not in the plan as it is in the chart.
@@ -96,12 +128,12 @@ fn oddity(task: &Task, days: Days) -> Option<Diagnostic> {
     match days {
         Days::Phase(window) if task.end == task.start => {
             let message = format!("`{name}` ends when it begins, and a phase has a day at least");
-            let warning = Diagnostic::warning(Code::ChartNoDays, message).at(task.span, "");
+            let warning = Diagnostic::warning(Code::ChartNoDays, message).at(said_of_end(task), "");
             Some(warning.hint(format!("it becomes the day {}; write an end, or `milestone`", window.first)))
         }
         Days::Milestone(date) if task.end - task.start > TimeDelta::days(1) => {
             let message = format!("the milestone `{name}` has a length, and Mermaid draws it in the middle of it");
-            let warning = Diagnostic::warning(Code::ChartLongMilestone, message).at(task.span, "");
+            let warning = Diagnostic::warning(Code::ChartLongMilestone, message).at(said_of_end(task), "");
             Some(warning.hint(format!("it becomes {date}, where it starts; give it the length `0d`")))
         }
         Days::Phase(_) | Days::Milestone(_) | Days::Note(_) => None,

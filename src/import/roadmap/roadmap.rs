@@ -1,6 +1,6 @@
 //! The plan file of charts: a product with its roadmap, as a person would write it. Knows no file system and no clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::calendar::closure::DayCalendar;
@@ -13,9 +13,9 @@ use crate::import::key::key_of;
 use crate::import::mermaid::chart::{Chart, Tag};
 use crate::import::page::Page;
 use crate::import::plan_text::{Entry, Value};
-use crate::import::roadmap::days::Days;
+use crate::import::roadmap::days::{Days, tag_words};
 use crate::import::roadmap::links::{Links, links};
-use crate::import::roadmap::outline::{Item, Names, Outline, Track, outline};
+use crate::import::roadmap::outline::{Item, Names, Outline, Track, keys, outline};
 use crate::import::tongue::language_of;
 use crate::plan::language::Language;
 
@@ -43,13 +43,15 @@ pub struct Wanted {
     pub language: Option<Language>,
     /// The country whose holidays the product keeps.
     pub country: Country,
+    /// Keys that other products have.
+    pub taken: BTreeSet<String>,
 }
 
 /// The plan file of a product, of the charts of some files; none where they hold no task. What is not as in the charts is told.
 pub fn roadmap(files: &[ChartFile], wanted: &Wanted, diagnostics: &mut Vec<Diagnostic>) -> Option<Draft> {
     let charts: Vec<&Chart> = files.iter().flat_map(|file| &file.charts).collect();
     let language = wanted.language.unwrap_or_else(|| language_of(texts(&charts)));
-    let title = title(files, wanted);
+    let (product, title) = named(files, wanted, language);
     let of_chart = charts.iter().find_map(|chart| chart.title.as_ref()).map(|title| title.value.as_str());
     let names = Names { unsectioned: of_chart.unwrap_or(&title), language };
     let outline = outline(&charts, names, diagnostics);
@@ -65,7 +67,7 @@ pub fn roadmap(files: &[ChartFile], wanted: &Wanted, diagnostics: &mut Vec<Diagn
     entries.push(Entry::new("roadmap", writer.roadmap()));
     let calendars = vec![Entry::new(calendar, Value::Map(vec![Entry::text("country", calendar)]))];
     Some(Draft {
-        product: wanted.product.clone().unwrap_or_else(|| product_key(&title, language)),
+        product,
         heading: heading(files, language),
         contents: contents(&outline),
         title,
@@ -74,18 +76,30 @@ pub fn roadmap(files: &[ChartFile], wanted: &Wanted, diagnostics: &mut Vec<Diagn
     })
 }
 
-/// The name of a product: what was said, else that of the page above, of the page, of the chart, of the file.
-pub fn title(files: &[ChartFile], wanted: &Wanted) -> String {
-    let of_pages = || files.iter().find_map(|file| file.page.parent.clone().or_else(|| file.page.title.clone()));
-    let of_charts =
-        || files.iter().flat_map(|file| &file.charts).find_map(|chart| chart.title.as_ref()).map(|title| title.value.clone());
-    let of_files = || files.iter().map(|file| file.stem.clone()).find(|stem| !stem.is_empty());
-    let title = wanted.title.clone().or_else(|| wanted.product.clone()).or_else(of_pages).or_else(of_charts).or_else(of_files);
-    title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| "Roadmap".to_owned())
+/// The key and the name of a product: what was said, else what the page above, the page, the chart or the file is called, the first of
+/// these whose key no other product has.
+pub fn named(files: &[ChartFile], wanted: &Wanted, language: Language) -> (String, String) {
+    let said = wanted.title.clone().or_else(|| wanted.product.clone());
+    let charts = || files.iter().flat_map(|file| &file.charts).filter_map(|chart| chart.title.as_ref());
+    let candidates = said
+        .into_iter()
+        .chain(files.iter().filter_map(|file| file.page.parent.clone()))
+        .chain(files.iter().filter_map(|file| file.page.title.clone()))
+        .chain(charts().map(|title| title.value.clone()))
+        .chain(files.iter().map(|file| file.stem.clone()))
+        .chain(["Roadmap".to_owned()])
+        .filter(|title| !title.trim().is_empty());
+    let candidates: Vec<String> = candidates.collect();
+    let free = candidates.iter().find(|title| !wanted.taken.contains(&product_key(title, language)));
+    let title = free.unwrap_or(&candidates[0]).clone();
+    let mut keys = keys();
+    wanted.taken.iter().for_each(|taken| drop(keys.unique(taken, taken)));
+    let key = wanted.product.clone().unwrap_or_else(|| keys.unique(&product_key(&title, language), "product"));
+    (key, title)
 }
 
 /// The key of a product that is called so; words that plans keep for themselves are none.
-pub fn product_key(title: &str, language: Language) -> String {
+fn product_key(title: &str, language: Language) -> String {
     let key = key_of(title);
     match (key.as_str(), language) {
         ("" | "roadmap" | "all", Language::Danish) => "produkt".to_owned(),
@@ -213,9 +227,8 @@ impl Writer<'_, '_> {
     /// The tags that no key stands for, in the chart's own words.
     fn tags(&self, item: &Item<'_>) -> String {
         let is_phase = matches!(item.days, Days::Phase(_));
-        let words = [(Tag::Done, "done"), (Tag::Active, "active"), (Tag::Critical, "crit")];
-        let words = words.iter().filter(|(tag, _)| item.task.is(*tag) && (is_phase || *tag != Tag::Critical));
-        let words: Vec<&str> = words.map(|(_, word)| *word).collect();
+        let words = tag_words(item.task).into_iter();
+        let words: Vec<&str> = words.filter(|word| *word != "milestone" && (is_phase || *word != "crit")).collect();
         match (words.is_empty(), self.language) {
             (true, _) => String::new(),
             (false, Language::Danish) => format!("i diagrammet: {}", words.join(", ")),
@@ -226,6 +239,8 @@ impl Writer<'_, '_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::{ChartFile, Wanted, product_key, roadmap};
     use crate::calendar::holidays::Country;
     use crate::diagnostic::source::Sources;
@@ -237,7 +252,7 @@ mod tests {
     use crate::schema::reading::read;
 
     fn wanted() -> Wanted {
-        Wanted { product: None, title: None, language: None, country: Country::Dk }
+        Wanted { product: None, title: None, language: None, country: Country::Dk, taken: BTreeSet::new() }
     }
 
     fn text(title: Option<&str>, lines: &[&str]) -> String {
@@ -320,14 +335,18 @@ roadmap:
             let draft = roadmap(&[file], wanted, &mut Vec::new()).unwrap();
             (draft.product, draft.title)
         };
-        let page = Page { title: Some("Støtte".to_owned()), parent: None };
+        let alone = Page { title: Some("Støtte".to_owned()), parent: None };
         let pair = |key: &str, title: &str| (key.to_owned(), title.to_owned());
         let said = Wanted { product: Some("beta".to_owned()), title: Some("Beta 2".to_owned()), ..wanted() };
-        assert_eq!(name(page.clone(), Some("Plan"), &said, "fil"), pair("beta", "Beta 2"));
-        assert_eq!(name(page, Some("Plan"), &wanted(), "fil"), pair("støtte", "Støtte"));
+        assert_eq!(name(alone.clone(), Some("Plan"), &said, "fil"), pair("beta", "Beta 2"));
+        assert_eq!(name(alone, Some("Plan"), &wanted(), "fil"), pair("støtte", "Støtte"));
         assert_eq!(name(Page::default(), Some("Plan B"), &wanted(), "fil"), pair("plan-b", "Plan B"));
         assert_eq!(name(Page::default(), None, &wanted(), "fil"), pair("fil", "fil"));
         assert_eq!(name(Page::default(), None, &wanted(), ""), pair("produkt", "Roadmap"));
         assert_eq!(product_key("All", Language::English), "product");
+        let taken = |key: &str| Wanted { taken: BTreeSet::from([key.to_owned()]), ..wanted() };
+        let page = || Page { title: Some("Støtte".to_owned()), parent: Some("OS2beta".to_owned()) };
+        assert_eq!(name(page(), None, &taken("os2beta"), "fil"), pair("støtte", "Støtte"));
+        assert_eq!(name(page(), None, &taken("andet"), "fil"), pair("os2beta", "OS2beta"));
     }
 }
