@@ -44,6 +44,9 @@ pub struct MermaidArguments {
     /// The country whose public holidays the product keeps.
     #[arg(long, value_name = "CODE", default_value_t = Country::Dk)]
     pub country: Country,
+    /// Take bars for the windows in which groups meet once, instead of for phases.
+    #[arg(long)]
+    pub as_cycles: bool,
     /// The date that counts as today, where a chart leaves the day open [default: the clock's].
     #[arg(long, value_name = "DATE")]
     pub today: Option<NaiveDate>,

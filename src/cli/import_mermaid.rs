@@ -13,11 +13,13 @@ use crate::cli::output::Terminal;
 use crate::cli::{clock, report};
 use crate::diagnostic::report::{Diagnostic, Severity};
 use crate::diagnostic::source::{Form, Sources};
+use crate::import::charts::{ChartFile, Wanted};
 use crate::import::draft::Draft;
 use crate::import::mermaid::chart::Chart;
-use crate::import::page::page;
+use crate::import::page::{Page, page};
 use crate::import::roadmap::days::tag_words;
-use crate::import::roadmap::roadmap::{ChartFile, Wanted, roadmap};
+use crate::import::roadmap::roadmap::roadmap;
+use crate::import::windows::windows::windows;
 
 /// The endings of files that are looked for in folders.
 const ENDINGS: [&str; 2] = ["md", "mmd"];
@@ -77,7 +79,7 @@ fn charts_of(
     diagnostics.extend(told);
     let page = match form {
         Form::Page => page(&sources.source(source).text),
-        Form::Chart | Form::Plan | Form::Calendar | Form::Table => crate::import::page::Page::default(),
+        Form::Chart | Form::Plan | Form::Calendar | Form::Table => Page::default(),
     };
     ChartFile { name: file.name(), stem: file.stem(), page, charts }
 }
@@ -97,7 +99,8 @@ fn drafts(files: &[ChartFile], arguments: &MermaidArguments, diagnostics: &mut V
     };
     let mut drafts = Vec::new();
     for part in parts {
-        if let Some(draft) = roadmap(part, &wanted, diagnostics) {
+        let make = if arguments.as_cycles { windows } else { roadmap };
+        if let Some(draft) = make(part, &wanted, diagnostics) {
             wanted.taken.insert(draft.product.clone());
             drafts.push(draft);
         }

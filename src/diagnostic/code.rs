@@ -370,6 +370,10 @@ register! {
     ChartLongMilestone = "chart-long-milestone",
     /// A task of a chart in a year that no plan has.
     ChartFarYear = "chart-far-year",
+    /// A window of a chart in which no working day lies.
+    ChartClosedWindow = "chart-closed-window",
+    /// A window of a chart that runs past new year.
+    ChartWindowOverNewYear = "chart-window-over-new-year",
 }
 
 impl Code {

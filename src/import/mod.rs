@@ -1,5 +1,7 @@
 //! What people have already, turned into the text of a plan: Mermaid roadmaps, calendars and lists.
 
+/// Files of charts, and what is wanted of them.
+pub mod charts;
 /// A plan file that is to be written.
 pub mod draft;
 /// Keys for what only has a name.
@@ -14,3 +16,5 @@ pub mod plan_text;
 pub mod roadmap;
 /// In which language something is written.
 pub mod tongue;
+/// Groups that meet in windows, of charts.
+pub mod windows;

@@ -1,56 +1,23 @@
 //! The plan file of charts: a product with its roadmap, as a person would write it. Knows no file system and no clock.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::calendar::civil::{Datelike, NaiveDate};
-use crate::calendar::closure::DayCalendar;
-use crate::calendar::holidays::Country;
-use crate::calendar::horizon::Horizon;
 use crate::calendar::open_days::OpenDays;
 use crate::diagnostic::report::Diagnostic;
+use crate::import::charts::{ChartFile, Wanted, calendars, counted, heading, language, named, open_days};
 use crate::import::draft::{Draft, Shared};
-use crate::import::key::key_of;
 use crate::import::mermaid::chart::{Chart, Tag};
-use crate::import::page::Page;
 use crate::import::plan_text::{Entry, Value};
 use crate::import::roadmap::days::{Days, tag_words};
 use crate::import::roadmap::links::{Links, links};
-use crate::import::roadmap::outline::{Item, Names, Outline, Track, keys, outline};
-use crate::import::tongue::language_of;
+use crate::import::roadmap::outline::{Item, Names, Outline, Track, outline};
 use crate::plan::language::Language;
-
-/// A file with the charts in it.
-#[derive(Debug, Clone)]
-pub struct ChartFile {
-    /// Its name as it was given.
-    pub name: String,
-    /// Its name without folder and ending; empty where it has none.
-    pub stem: String,
-    /// What its page says of itself.
-    pub page: Page,
-    /// Its charts.
-    pub charts: Vec<Chart>,
-}
-
-/// What is said about the plan that is to be.
-#[derive(Debug, Clone)]
-pub struct Wanted {
-    /// The key of the product; else it follows from the title.
-    pub product: Option<String>,
-    /// The name of the product; else that of the page or chart.
-    pub title: Option<String>,
-    /// The language; else that of the words.
-    pub language: Option<Language>,
-    /// The country whose holidays the product keeps.
-    pub country: Country,
-    /// Keys that other products have.
-    pub taken: BTreeSet<String>,
-}
 
 /// The plan file of a product, of the charts of some files; none where they hold no task. What is not as in the charts is told.
 pub fn roadmap(files: &[ChartFile], wanted: &Wanted, diagnostics: &mut Vec<Diagnostic>) -> Option<Draft> {
     let charts: Vec<&Chart> = files.iter().flat_map(|file| &file.charts).collect();
-    let language = wanted.language.unwrap_or_else(|| language_of(texts(&charts)));
+    let language = language(&charts, wanted);
     let (product, title) = named(files, wanted, language);
     let of_chart = charts.iter().find_map(|chart| chart.title.as_ref()).map(|title| title.value.as_str());
     let names = Names { unsectioned: of_chart.unwrap_or(&title), language };
@@ -65,56 +32,14 @@ pub fn roadmap(files: &[ChartFile], wanted: &Wanted, diagnostics: &mut Vec<Diagn
         entries.push(Entry::text("calendar", calendar));
     }
     entries.push(Entry::new("roadmap", writer.roadmap()));
-    let calendars = vec![Entry::new(calendar, Value::Map(vec![Entry::text("country", calendar)]))];
     Some(Draft {
         product,
         heading: heading(files, language),
         contents: contents(&outline),
         title,
         entries,
-        shared: Shared { years, language, calendars: if has_items { calendars } else { Vec::new() } },
+        shared: Shared { years, language, calendars: if has_items { calendars(wanted.country) } else { Vec::new() } },
     })
-}
-
-/// The key and the name of a product: what was said, else what the page above, the page, the chart or the file is called, the first of
-/// these whose key no other product has.
-pub fn named(files: &[ChartFile], wanted: &Wanted, language: Language) -> (String, String) {
-    let said = wanted.title.clone().or_else(|| wanted.product.clone());
-    let charts = || files.iter().flat_map(|file| &file.charts).filter_map(|chart| chart.title.as_ref());
-    let candidates = said
-        .into_iter()
-        .chain(files.iter().filter_map(|file| file.page.parent.clone()))
-        .chain(files.iter().filter_map(|file| file.page.title.clone()))
-        .chain(charts().map(|title| title.value.clone()))
-        .chain(files.iter().map(|file| file.stem.clone()))
-        .chain(["Roadmap".to_owned()])
-        .filter(|title| !title.trim().is_empty());
-    let candidates: Vec<String> = candidates.collect();
-    let free = candidates.iter().find(|title| !wanted.taken.contains(&product_key(title, language)));
-    let title = free.unwrap_or(&candidates[0]).clone();
-    let mut keys = keys();
-    wanted.taken.iter().for_each(|taken| drop(keys.unique(taken, taken)));
-    let key = wanted.product.clone().unwrap_or_else(|| keys.unique(&product_key(&title, language), "product"));
-    (key, title)
-}
-
-/// The key of a product that is called so; words that plans keep for themselves are none.
-fn product_key(title: &str, language: Language) -> String {
-    let key = key_of(title);
-    match (key.as_str(), language) {
-        ("" | "roadmap" | "all", Language::Danish) => "produkt".to_owned(),
-        ("" | "roadmap" | "all", Language::English) => "product".to_owned(),
-        _ => key,
-    }
-}
-
-fn texts<'c>(charts: &[&'c Chart]) -> impl Iterator<Item = &'c str> {
-    let texts = charts.iter().flat_map(|chart| {
-        let titles = chart.title.iter().map(|title| title.value.as_str());
-        let sections = chart.sections.iter().map(|section| section.title.as_str());
-        titles.chain(sections).chain(chart.tasks.iter().map(|task| task.name.value.as_str()))
-    });
-    texts.collect::<Vec<_>>().into_iter()
 }
 
 /// The first and the last year of all that is in the outline.
@@ -125,33 +50,12 @@ fn years(outline: &Outline<'_>) -> Option<(i32, i32)> {
     all.reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))
 }
 
-fn open_days((first, last): (i32, i32), country: Country) -> Option<OpenDays> {
-    Some(OpenDays::new(Horizon::of_years(first, last)?, &[&DayCalendar::of_country(country)]))
-}
-
-fn heading(files: &[ChartFile], language: Language) -> String {
-    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).filter(|name| *name != "-").collect();
-    match (names.as_slice(), language) {
-        ([], Language::Danish) => "Importeret fra Mermaid.".to_owned(),
-        ([], Language::English) => "Imported from Mermaid.".to_owned(),
-        (names, Language::Danish) => format!("Importeret fra {}.", names.join(", ")),
-        (names, Language::English) => format!("Imported from {}.", names.join(", ")),
-    }
-}
-
 fn contents(outline: &Outline<'_>) -> String {
     let items = || outline.tracks.iter().flat_map(|track| &track.items);
     let milestones = items().filter(|item| matches!(item.days, Days::Milestone(_))).count();
-    let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    let mut parts = vec![
-        counted(outline.tracks.len(), "track"),
-        counted(items().count() - milestones, "phase"),
-        counted(milestones, "milestone"),
-    ];
-    if !outline.notes.is_empty() {
-        parts.push(counted(outline.notes.len(), "note"));
-    }
-    parts.join(", ")
+    let phases = items().count() - milestones;
+    let parts = [(outline.tracks.len(), "track"), (phases, "phase"), (milestones, "milestone"), (outline.notes.len(), "note")];
+    counted(&parts)
 }
 
 /// What the text is made of.
@@ -241,13 +145,13 @@ impl Writer<'_, '_> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{ChartFile, Wanted, product_key, roadmap};
+    use super::roadmap;
     use crate::calendar::holidays::Country;
     use crate::diagnostic::source::Sources;
+    use crate::import::charts::{ChartFile, Wanted};
     use crate::import::draft::Surroundings;
     use crate::import::page::Page;
     use crate::import::roadmap::fixture::chart;
-    use crate::plan::language::Language;
     use crate::schema::format::format;
     use crate::schema::reading::read;
 
@@ -325,28 +229,5 @@ roadmap:
             "{text}"
         );
         assert!(text.contains("language: en\n") && text.starts_with("# Imported from beta.md."), "{text}");
-    }
-
-    #[test]
-    fn a_product_is_called_what_was_said_or_what_the_page_or_chart_or_file_is_called() {
-        let name = |page: Page, title: Option<&str>, wanted: &Wanted, stem: &str| {
-            let charts = vec![chart(title, &["A :2026-01-01, 2d"])];
-            let file = ChartFile { name: "-".to_owned(), stem: stem.to_owned(), page, charts };
-            let draft = roadmap(&[file], wanted, &mut Vec::new()).unwrap();
-            (draft.product, draft.title)
-        };
-        let alone = Page { title: Some("Støtte".to_owned()), parent: None };
-        let pair = |key: &str, title: &str| (key.to_owned(), title.to_owned());
-        let said = Wanted { product: Some("beta".to_owned()), title: Some("Beta 2".to_owned()), ..wanted() };
-        assert_eq!(name(alone.clone(), Some("Plan"), &said, "fil"), pair("beta", "Beta 2"));
-        assert_eq!(name(alone, Some("Plan"), &wanted(), "fil"), pair("støtte", "Støtte"));
-        assert_eq!(name(Page::default(), Some("Plan B"), &wanted(), "fil"), pair("plan-b", "Plan B"));
-        assert_eq!(name(Page::default(), None, &wanted(), "fil"), pair("fil", "fil"));
-        assert_eq!(name(Page::default(), None, &wanted(), ""), pair("produkt", "Roadmap"));
-        assert_eq!(product_key("All", Language::English), "product");
-        let taken = |key: &str| Wanted { taken: BTreeSet::from([key.to_owned()]), ..wanted() };
-        let page = || Page { title: Some("Støtte".to_owned()), parent: Some("OS2beta".to_owned()) };
-        assert_eq!(name(page(), None, &taken("os2beta"), "fil"), pair("støtte", "Støtte"));
-        assert_eq!(name(page(), None, &taken("andet"), "fil"), pair("os2beta", "OS2beta"));
     }
 }
