@@ -1,6 +1,7 @@
 //! Faulty plans: each gives the codes that it is marked with, at the marked lines; register, documents and plans agree.
 //!
-//! A line `# another file:` begins a second file of the same plan. Faults of bytes that no text can show are in [`OF_BYTES`].
+//! A line `# another file:` begins a second file of the same plan. Faults of bytes that no text can show are in [`OF_BYTES`], those of
+//! what is imported in `imports`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,6 +21,8 @@ use aarshjul::solve::disruption::Announced;
 use aarshjul::solve::engine::Budget;
 use aarshjul::solve::optimum::optimum;
 use aarshjul::solve::outcome::Outcome;
+
+use crate::imports;
 
 /// A code at a line of one of the texts: `error: unknown-name`.
 type Mark = (SourceId, usize, String);
@@ -211,6 +214,7 @@ fn every_code_has_a_faulty_plan_and_a_document_and_there_are_no_others() {
     let in_plans = plans.iter().flat_map(|(name, _)| marks(&faulty(name)));
     let mut known: BTreeSet<String> = in_plans.filter_map(|(_, _, mark)| Some(mark.split_once(": ")?.1.to_owned())).collect();
     known.extend(OF_BYTES.iter().map(|(code, _)| (*code).to_owned()));
+    known.extend(imports::shown_codes());
     assert_eq!(known, register);
 }
 
@@ -223,6 +227,10 @@ fn the_example_of_a_document_has_its_fault_alone_and_the_mended_one_has_none() {
             assert!(text.contains(section), "{code} has no {section}");
         }
         if OF_BYTES.iter().any(|(of_bytes, _)| *of_bytes == code) {
+            continue;
+        }
+        if let Some(of_import) = imports::faults_of_document(&code, &text) {
+            faults.extend(of_import);
             continue;
         }
         let blocks: Vec<&str> = text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
