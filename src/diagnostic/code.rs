@@ -374,6 +374,10 @@ register! {
     ChartClosedWindow = "chart-closed-window",
     /// A window of a chart that runs past new year.
     ChartWindowOverNewYear = "chart-window-over-new-year",
+
+    // Texts that are imported.
+    /// A text whose bytes were once read in the wrong encoding.
+    GarbledText = "garbled-text",
 }
 
 impl Code {

@@ -4,6 +4,10 @@
 pub mod charts;
 /// A plan file that is to be written.
 pub mod draft;
+/// Texts whose bytes were read in the wrong encoding.
+pub mod encoding;
+/// The bytes of characters in Johab.
+pub mod johab;
 /// Keys for what only has a name.
 pub mod key;
 /// Mermaid gantt charts.

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use aarshjul::diagnostic::code::Code;
 use aarshjul::diagnostic::report::{Diagnostic, Severity};
 use aarshjul::diagnostic::source::{Form, Sources};
+use aarshjul::import::encoding;
 
 /// What can be imported, by the endings of files and the languages of blocks in documents.
 const ENDINGS: [&str; 4] = ["mmd", "md", "ics", "csv"];
@@ -21,11 +22,15 @@ const LANGUAGES: [(&str, &str); 4] = [("mermaid", "mmd"), ("md", "md"), ("ics", 
 /// All that the import of a file has to tell.
 fn told(name: &str, ending: &str, bytes: Vec<u8>) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
-    let _source = sources.add_bytes(Form::Plan, name, bytes);
-    let diagnostics = match ending {
-        "mmd" | "md" | "ics" | "csv" => Vec::new(),
+    let form = match ending {
+        "mmd" => Form::Chart,
+        "md" => Form::Page,
+        "ics" => Form::Calendar,
+        "csv" => Form::Table,
         other => panic!("nothing ends with `{other}`"),
     };
+    let source = sources.add_bytes(form, name, bytes);
+    let diagnostics = encoding::warning(&sources, source).into_iter().collect();
     (sources, diagnostics)
 }
 
