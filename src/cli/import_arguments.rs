@@ -44,9 +44,15 @@ pub struct MermaidArguments {
     /// The country whose public holidays the product keeps.
     #[arg(long, value_name = "CODE", default_value_t = Country::Dk)]
     pub country: Country,
+    /// Leave tasks that have no date of their own (`after a1, 5d`) to the planner, with their length and what they follow.
+    #[arg(long, conflicts_with = "as_cycles")]
+    pub float: bool,
     /// Take bars for the windows in which groups meet once, instead of for phases.
     #[arg(long)]
     pub as_cycles: bool,
+    /// Read texts that were once read in the wrong encoding as they were meant: `MilepÃ¦le` as `Milepæle`. The files stay.
+    #[arg(long)]
+    pub repair_encoding: bool,
     /// The date that counts as today, where a chart leaves the day open [default: the clock's].
     #[arg(long, value_name = "DATE")]
     pub today: Option<NaiveDate>,

@@ -15,9 +15,11 @@ use crate::diagnostic::report::{Diagnostic, Severity};
 use crate::diagnostic::source::{Form, Sources};
 use crate::import::charts::{ChartFile, Wanted};
 use crate::import::draft::Draft;
+use crate::import::encoding;
 use crate::import::mermaid::chart::Chart;
 use crate::import::page::{Page, page};
 use crate::import::roadmap::days::tag_words;
+use crate::import::roadmap::float::Undated;
 use crate::import::roadmap::roadmap::roadmap;
 use crate::import::windows::windows::windows;
 
@@ -72,7 +74,10 @@ fn charts_of(
     // Standard input has no ending: a page has fences.
     let has_fence = file.bytes.windows(3).any(|bytes| bytes == b"```" || bytes == b"~~~");
     let form = if file.ending() == "mmd" || (file.ending().is_empty() && !has_fence) { Form::Chart } else { Form::Page };
-    let source = sources.add_bytes(form, file.name(), file.bytes.clone());
+    let repaired = if arguments.repair_encoding { encoding::repaired(&file.bytes, form.most_bytes()) } else { None };
+    let bytes = repaired.map_or_else(|| file.bytes.clone(), |repaired| repaired.text.into_bytes());
+    let source = sources.add_bytes(form, file.name(), bytes);
+    diagnostics.extend(encoding::warning(sources, source));
     let today = arguments.today.unwrap_or_else(clock::today);
     let (charts, told): (Vec<Chart>, Vec<Diagnostic>) = (Vec::new(), Vec::new());
     let _ = today;
@@ -92,6 +97,7 @@ fn drafts(files: &[ChartFile], arguments: &MermaidArguments, diagnostics: &mut V
         language: arguments.language.map(Tongue::language),
         country: arguments.country,
         taken: BTreeSet::new(),
+        undated: if arguments.float { Undated::Placed } else { Undated::Fixed },
     };
     let parts: Vec<&[ChartFile]> = match Place::of(&arguments.output.output) {
         Place::Folder => files.chunks(1).collect(),

@@ -10,6 +10,7 @@ use crate::import::key::key_of;
 use crate::import::mermaid::chart::Chart;
 use crate::import::page::Page;
 use crate::import::plan_text::{Entry, Value};
+use crate::import::roadmap::float::Undated;
 use crate::import::roadmap::outline::keys;
 use crate::import::tongue::language_of;
 use crate::plan::language::Language;
@@ -40,6 +41,8 @@ pub struct Wanted {
     pub country: Country,
     /// Keys that other products have.
     pub taken: BTreeSet<String>,
+    /// What becomes of tasks without dates of their own.
+    pub undated: Undated,
 }
 
 /// The key and the name of a product: what was said, else what the page above, the page, the chart or the file is called, the first of
@@ -125,10 +128,18 @@ mod tests {
     use crate::import::mermaid::chart::Chart;
     use crate::import::page::Page;
     use crate::import::roadmap::fixture::chart;
+    use crate::import::roadmap::float::Undated;
     use crate::plan::language::Language;
 
     fn wanted() -> Wanted {
-        Wanted { product: None, title: None, language: None, country: Country::Dk, taken: BTreeSet::new() }
+        Wanted {
+            product: None,
+            title: None,
+            language: None,
+            country: Country::Dk,
+            taken: BTreeSet::new(),
+            undated: Undated::Fixed,
+        }
     }
 
     #[test]

@@ -4,10 +4,13 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::source::Spanned;
-use crate::import::mermaid::chart::{Beginning, Ending};
+use crate::import::mermaid::chart::{Beginning, Ending, Task};
 use crate::import::plan_text::Entry;
 use crate::import::roadmap::days::Days;
 use crate::import::roadmap::outline::{Item, Outline};
+
+/// Where an item stands: its track, and its place in that.
+pub type Place = (usize, usize);
 
 /// What an item says of others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,80 +21,91 @@ pub struct Links {
     pub before: Vec<Entry>,
 }
 
-/// Where an item stands: track and place in it.
-type Place = (usize, usize);
+/// Finds the items that the words of a chart mean.
+#[derive(Debug)]
+pub struct Find<'o> {
+    outline: &'o Outline<'o>,
+    by_id: BTreeMap<(usize, &'o str), Place>,
+}
 
-/// What each item of the tracks says of others, by track and place.
-pub fn links(outline: &Outline<'_>) -> BTreeMap<Place, Links> {
-    let mut by_id: BTreeMap<(usize, &str), Place> = BTreeMap::new();
-    // Of two tasks with one id Mermaid means the one further down in the text.
-    let mut lowest: BTreeMap<(usize, &str), u32> = BTreeMap::new();
-    for (place, item) in items(outline) {
-        let id = (item.chart, item.task.id.value.as_str());
-        let at = item.task.span.start;
-        if lowest.get(&id).is_none_or(|known| at >= *known) {
-            lowest.insert(id, at);
-            by_id.insert(id, place);
-        }
-    }
-    let mut links = BTreeMap::new();
-    for (place, item) in items(outline) {
-        let find = |ids: &[Spanned<String>]| -> Vec<Place> {
-            let mut places: Vec<Place> = Vec::new();
-            for id in ids {
-                let found = by_id.get(&(item.chart, id.value.as_str())).copied();
-                places.extend(found.filter(|found| *found != place && !places.contains(found)));
+impl<'o> Find<'o> {
+    /// A look-up of all items of an outline.
+    pub fn of(outline: &'o Outline<'o>) -> Find<'o> {
+        let mut by_id: BTreeMap<(usize, &str), Place> = BTreeMap::new();
+        // Of two tasks with one id Mermaid means the one further down in the text.
+        let mut lowest: BTreeMap<(usize, &str), u32> = BTreeMap::new();
+        for (place, item) in items(outline) {
+            let id = (item.chart, item.task.id.value.as_str());
+            let at = item.task.span.start;
+            if lowest.get(&id).is_none_or(|known| at >= *known) {
+                lowest.insert(id, at);
+                by_id.insert(id, place);
             }
-            places
-        };
-        let mut own = Links::default();
+        }
+        Find { outline, by_id }
+    }
+
+    /// The items of some ids of a chart, each once; an id that no item has and one's own are left out.
+    pub fn places(&self, chart: usize, ids: &[Spanned<String>], own: Place) -> Vec<Place> {
+        let mut places: Vec<Place> = Vec::new();
+        for id in ids {
+            let found = self.by_id.get(&(chart, id.value.as_str())).copied();
+            places.extend(found.filter(|found| *found != own && !places.contains(found)));
+        }
+        places
+    }
+
+    /// The item of a task; none where it is in no track.
+    pub fn place_of(&self, task: &Task) -> Option<Place> {
+        items(self.outline).find(|(_, item)| std::ptr::eq(item.task, task)).map(|(place, _)| place)
+    }
+
+    /// How one item names another: by its key in the same track, else with the track's.
+    pub fn name(&self, own: Place, other: Place) -> String {
+        let key = &self.at(other).key;
+        if own.0 == other.0 { key.clone() } else { format!("{}/{key}", self.outline.tracks[other.0].key) }
+    }
+
+    fn at(&self, (track, place): Place) -> &'o Item<'o> {
+        &self.outline.tracks[track].items[place]
+    }
+
+    /// What an item says of others that have fixed dates too, as `is_fixed` tells.
+    pub fn links(&self, own: Place, is_fixed: impl Fn(Place) -> bool) -> Links {
+        let item = self.at(own);
+        let mut links = Links::default();
         if let Beginning::After(ids) = &item.task.beginning {
-            let others = find(ids);
-            let latest = others.iter().map(|other| at(outline, *other).task.end).max();
-            own.after = others
-                .iter()
-                .filter_map(|other| {
-                    let one = at(outline, *other);
-                    let distance = (item.days.first() - one.days.last()).num_days();
-                    let text = distance_text(distance, Some(one.task.end) == latest)?;
-                    Some(Entry::word(name(outline, place, *other), &text))
-                })
-                .collect();
+            let mut others = self.places(item.chart, ids, own);
+            others.retain(|other| is_fixed(*other));
+            let latest = others.iter().map(|other| self.at(*other).task.end).max();
+            for other in others {
+                let one = self.at(other);
+                let distance = (item.days.first() - one.days.last()).num_days();
+                links.after.extend(self.entry(own, other, distance_text(distance, Some(one.task.end) == latest)));
+            }
         }
         if let (Ending::Until(ids), Days::Phase(_)) = (&item.task.ending, item.days) {
-            let others = find(ids);
-            let earliest = others.iter().map(|other| at(outline, *other).task.start).min();
-            own.before = others
-                .iter()
-                .filter_map(|other| {
-                    let one = at(outline, *other);
-                    let distance = (one.days.first() - item.days.last()).num_days();
-                    let text = distance_text(distance, Some(one.task.start) == earliest)?;
-                    Some(Entry::word(name(outline, place, *other), &text))
-                })
-                .collect();
+            let mut others = self.places(item.chart, ids, own);
+            others.retain(|other| is_fixed(*other));
+            let earliest = others.iter().map(|other| self.at(*other).task.start).min();
+            for other in others {
+                let one = self.at(other);
+                let distance = (one.days.first() - item.days.last()).num_days();
+                links.before.extend(self.entry(own, other, distance_text(distance, Some(one.task.start) == earliest)));
+            }
         }
-        if own != Links::default() {
-            links.insert(place, own);
-        }
+        links
     }
-    links
+
+    fn entry(&self, own: Place, other: Place, text: Option<String>) -> Option<Entry> {
+        text.map(|text| Entry::word(self.name(own, other), &text))
+    }
 }
 
-fn items<'o, 'c>(outline: &'o Outline<'c>) -> impl Iterator<Item = (Place, &'o Item<'c>)> {
+fn items<'o>(outline: &'o Outline<'o>) -> impl Iterator<Item = (Place, &'o Item<'o>)> {
     let of_track =
-        |(track, items): (usize, &'o Vec<Item<'c>>)| items.iter().enumerate().map(move |(place, item)| ((track, place), item));
+        |(track, items): (usize, &'o Vec<Item<'o>>)| items.iter().enumerate().map(move |(place, item)| ((track, place), item));
     outline.tracks.iter().map(|track| &track.items).enumerate().flat_map(of_track)
-}
-
-fn at<'o, 'c>(outline: &'o Outline<'c>, (track, place): Place) -> &'o Item<'c> {
-    &outline.tracks[track].items[place]
-}
-
-/// How one item names another: by its key in the same track, else with the track's.
-fn name(outline: &Outline<'_>, own: Place, other: Place) -> String {
-    let key = &at(outline, other).key;
-    if own.0 == other.0 { key.clone() } else { format!("{}/{key}", outline.tracks[other.0].key) }
 }
 
 /// The distance that decides is said exactly; the others have room. None where the dates do not follow each other.

@@ -5,6 +5,8 @@ pub mod days;
 /// Charts of a few lines.
 #[cfg(test)]
 pub mod fixture;
+/// Tasks without dates of their own, to be placed.
+pub mod float;
 /// Dependencies that a chart tells, as distances that hold.
 pub mod links;
 /// Tracks with what they hold, by key.

@@ -1,6 +1,6 @@
 //! Tracks with what they hold, each by a key: what is in the sections of charts, before it is written. Knows no text of a plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::diagnostic::report::Diagnostic;
@@ -82,6 +82,7 @@ enum Home {
 pub fn outline<'c>(charts: &[&'c Chart], names: Names<'_>, diagnostics: &mut Vec<Diagnostic>) -> Outline<'c> {
     let mut outline = Outline { tracks: Vec::new(), notes: Vec::new() };
     let (mut track_keys, mut note_keys) = (keys(), keys());
+    let mut seen: BTreeSet<(String, NaiveDate)> = BTreeSet::new();
     for (number, chart) in charts.iter().enumerate() {
         let days = days_of(chart, diagnostics);
         let mut homes: BTreeMap<Home, usize> = BTreeMap::new();
@@ -94,7 +95,7 @@ pub fn outline<'c>(charts: &[&'c Chart], names: Names<'_>, diagnostics: &mut Vec
             }
             let title = words(&task.name.value, days, names.language);
             if let Days::Note(date) = days {
-                if !outline.notes.iter().any(|(_, known, on)| (known, *on) == (&title, date)) {
+                if seen.insert((title.clone(), date)) {
                     outline.notes.push((note_keys.unique(&title, word_for(days, names.language)), title, date));
                 }
                 continue;
@@ -127,7 +128,7 @@ pub fn outline<'c>(charts: &[&'c Chart], names: Names<'_>, diagnostics: &mut Vec
 /// so that tracks come in the order of the sections.
 fn in_order<'c>(chart: &'c Chart, tasks: impl Iterator<Item = (&'c Task, Days)>) -> Vec<(&'c Task, Days)> {
     let mut tasks: Vec<(&Task, Days)> = tasks.collect();
-    tasks.sort_by_key(|(task, _)| match home(chart, task) {
+    tasks.sort_by_cached_key(|(task, _)| match home(chart, task) {
         Home::Unsectioned => 0,
         Home::Section(section) => section + 1,
         // A track of milestones alone has no section: it stands where its milestones do.

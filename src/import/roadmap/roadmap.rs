@@ -1,7 +1,5 @@
 //! The plan file of charts: a product with its roadmap, as a person would write it. Knows no file system and no clock.
 
-use std::collections::BTreeMap;
-
 use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::calendar::open_days::OpenDays;
 use crate::diagnostic::report::Diagnostic;
@@ -10,7 +8,8 @@ use crate::import::draft::{Draft, Shared};
 use crate::import::mermaid::chart::{Chart, Tag};
 use crate::import::plan_text::{Entry, Value};
 use crate::import::roadmap::days::{Days, tag_words};
-use crate::import::roadmap::links::{Links, links};
+use crate::import::roadmap::float::{Undated, floats, last_year, placed};
+use crate::import::roadmap::links::{Find, Links};
 use crate::import::roadmap::outline::{Item, Names, Outline, Track, outline};
 use crate::plan::language::Language;
 
@@ -22,8 +21,13 @@ pub fn roadmap(files: &[ChartFile], wanted: &Wanted, diagnostics: &mut Vec<Diagn
     let of_chart = charts.iter().find_map(|chart| chart.title.as_ref()).map(|title| title.value.as_str());
     let names = Names { unsectioned: of_chart.unwrap_or(&title), language };
     let outline = outline(&charts, names, diagnostics);
-    let years = years(&outline)?;
-    let writer = Writer { outline: &outline, links: links(&outline), open: open_days(years, wanted.country), language };
+    let mut years = years(&outline)?;
+    if wanted.undated == Undated::Placed {
+        years.1 = last_year(&outline).map_or(years.1, |last| years.1.max(last));
+    }
+    let open = open_days(years, wanted.country);
+    let writer =
+        Writer { outline: &outline, find: Find::of(&outline), charts: &charts, undated: wanted.undated, years, open, language };
     let has_items = !outline.tracks.is_empty();
     let calendar = wanted.country.code();
     let mut entries = Vec::new();
@@ -59,14 +63,17 @@ fn contents(outline: &Outline<'_>) -> String {
 }
 
 /// What the text is made of.
-struct Writer<'o, 'c> {
-    outline: &'o Outline<'c>,
-    links: BTreeMap<(usize, usize), Links>,
+struct Writer<'o> {
+    outline: &'o Outline<'o>,
+    find: Find<'o>,
+    charts: &'o [&'o Chart],
+    undated: Undated,
+    years: (i32, i32),
     open: Option<OpenDays>,
     language: Language,
 }
 
-impl Writer<'_, '_> {
+impl Writer<'_> {
     fn roadmap(&self) -> Value {
         let notes =
             self.outline.notes.iter().map(|(key, title, date)| {
@@ -100,28 +107,38 @@ impl Writer<'_, '_> {
 
     fn item(&self, place: (usize, usize), item: &Item<'_>) -> Entry {
         let mut fields = vec![Entry::text("title", &item.title)];
-        match item.days {
-            Days::Phase(window) => {
+        let is_critical = item.task.is(Tag::Critical).then(|| Entry::word("critical", "yes"));
+        match (self.placed(place), item.days) {
+            (Some(placed), Days::Phase(_)) => fields.extend(placed),
+            (Some(placed), Days::Milestone(_) | Days::Note(_)) => {
+                let mut placed = placed.into_iter();
+                fields.extend(placed.next());
+                fields.extend(is_critical.into_iter().chain(placed));
+            }
+            (None, Days::Phase(window)) => {
                 fields.extend([Entry::word("from", &window.first), Entry::word("to", &window.last)]);
+                fields.extend(self.linked(place));
             }
-            Days::Milestone(date) | Days::Note(date) => {
+            (None, Days::Milestone(date) | Days::Note(date)) => {
                 fields.push(Entry::word("on", &date));
-                if self.is_closed(date) {
-                    fields.push(Entry::word("on-closed", "keep"));
-                }
-                if item.task.is(Tag::Critical) {
-                    fields.push(Entry::word("critical", "yes"));
-                }
-            }
-        }
-        if let Some(Links { after, before }) = self.links.get(&place) {
-            for (key, named) in [("after", after), ("before", before)] {
-                if !named.is_empty() {
-                    fields.push(Entry::new(key, Value::Map(named.clone())));
-                }
+                fields.extend(self.is_closed(date).then(|| Entry::word("on-closed", "keep")));
+                fields.extend(is_critical.into_iter().chain(self.linked(place)));
             }
         }
         Entry::new(&item.key, Value::Map(fields)).with_comment(self.tags(item))
+    }
+
+    /// What is written of an item that is to be placed; none of one that is fixed.
+    fn placed(&self, place: (usize, usize)) -> Option<Vec<Entry>> {
+        let is_asked = self.undated == Undated::Placed && floats(&self.outline.tracks[place.0].items[place.1]);
+        is_asked.then(|| placed(self.outline, &self.find, place, self.charts, self.years)).flatten()
+    }
+
+    /// What an item of fixed dates says of others that are fixed.
+    fn linked(&self, place: (usize, usize)) -> Vec<Entry> {
+        let Links { after, before } = self.find.links(place, |other| self.placed(other).is_none());
+        let named = [("after", after), ("before", before)].into_iter().filter(|(_, named)| !named.is_empty());
+        named.map(|(key, named)| Entry::new(key, Value::Map(named))).collect()
     }
 
     fn is_closed(&self, date: NaiveDate) -> bool {
@@ -152,17 +169,29 @@ mod tests {
     use crate::import::draft::Surroundings;
     use crate::import::page::Page;
     use crate::import::roadmap::fixture::chart;
+    use crate::import::roadmap::float::Undated;
     use crate::schema::format::format;
     use crate::schema::reading::read;
 
     fn wanted() -> Wanted {
-        Wanted { product: None, title: None, language: None, country: Country::Dk, taken: BTreeSet::new() }
+        Wanted {
+            product: None,
+            title: None,
+            language: None,
+            country: Country::Dk,
+            taken: BTreeSet::new(),
+            undated: Undated::Fixed,
+        }
     }
 
     fn text(title: Option<&str>, lines: &[&str]) -> String {
+        text_of(title, lines, &wanted())
+    }
+
+    fn text_of(title: Option<&str>, lines: &[&str], wanted: &Wanted) -> String {
         let page = Page { title: Some("Køreplan".to_owned()), parent: Some("OS2beta".to_owned()) };
         let file = ChartFile { name: "beta.md".to_owned(), stem: "beta".to_owned(), page, charts: vec![chart(title, lines)] };
-        let text = roadmap(&[file], &wanted(), &mut Vec::new()).unwrap().text(&Surroundings::default());
+        let text = roadmap(&[file], wanted, &mut Vec::new()).unwrap().text(&Surroundings::default());
         assert_eq!(format(&text).as_ref(), Ok(&text));
         let mut sources = Sources::default();
         sources.add("p.yaml", text.as_str());
@@ -229,5 +258,29 @@ roadmap:
             "{text}"
         );
         assert!(text.contains("language: en\n") && text.starts_with("# Imported from beta.md."), "{text}");
+    }
+
+    #[test]
+    fn tasks_without_dates_of_their_own_can_be_left_to_the_planner() {
+        let lines = [
+            "excludes weekends",
+            "section Drift",
+            "Pilot :a1, 2026-11-02, 2026-11-14",
+            "Test af løsningen :a2, after a1, 5d",
+            "Undervisning :2d",
+            "Klar :crit, milestone, m1, after a1 a2, 0d",
+            "Fast :2026-11-16, until m1=2026-11-27",
+        ];
+        let placed = Wanted { undated: Undated::Placed, ..wanted() };
+        let text = text_of(None, &lines, &placed);
+        let test = "test-af-løsningen: {title: Test af løsningen, length: 5 working days, after: {pilot: 1..5 working days}}";
+        let next = "undervisning: {title: Undervisning, length: 2 working days, after: {test-af-løsningen: 1..5 working days}}";
+        assert!(text.contains(test) && text.contains(next), "{text}");
+        assert!(text.contains("between: 2026-01-01..2027-12-31\n          critical: yes\n"), "{text}");
+        assert!(text.contains("after: {pilot: at least 1 working day, test-af-løsningen: 1..5 working days}"), "{text}");
+        assert!(
+            text.contains("fast: {title: Fast, from: 2026-11-16, to: 2026-11-26}") && text.contains("years: 2026..2027"),
+            "{text}"
+        );
     }
 }

@@ -209,13 +209,21 @@ mod tests {
     use crate::import::draft::Surroundings;
     use crate::import::page::Page;
     use crate::import::roadmap::fixture::chart;
+    use crate::import::roadmap::float::Undated;
     use crate::schema::format::format;
     use crate::schema::reading::read;
 
     fn text(title: &str, lines: &[&str]) -> (String, Vec<&'static str>) {
         let charts = vec![chart(Some(title), lines)];
         let file = ChartFile { name: "-".to_owned(), stem: String::new(), page: Page::default(), charts };
-        let wanted = Wanted { product: None, title: None, language: None, country: Country::Dk, taken: BTreeSet::new() };
+        let wanted = Wanted {
+            product: None,
+            title: None,
+            language: None,
+            country: Country::Dk,
+            taken: BTreeSet::new(),
+            undated: Undated::Fixed,
+        };
         let mut diagnostics = Vec::new();
         let text = windows(&[file], &wanted, &mut diagnostics).unwrap().text(&Surroundings::default());
         assert_eq!(format(&text).as_ref(), Ok(&text));
