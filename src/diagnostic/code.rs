@@ -374,6 +374,30 @@ register! {
     ChartClosedWindow = "chart-closed-window",
     /// A window of a chart that runs past new year.
     ChartWindowOverNewYear = "chart-window-over-new-year",
+    /// A milestone of a chart, or the last day of a handover, on a weekend or a public holiday.
+    ChartClosedDay = "chart-closed-day",
+    /// An id that several tasks of a chart have.
+    ChartDuplicateId = "chart-duplicate-id",
+    /// A task of a chart that ends before it starts.
+    ChartEndBeforeStart = "chart-end-before-start",
+    /// An interval of a chart's axis that Mermaid does not know.
+    ChartTickInterval = "chart-tick-interval",
+    /// Days that a chart excludes and that move nothing.
+    ChartIdleExcludes = "chart-idle-excludes",
+    /// A bar of a chart that ends before the last day of a month, where the whole month may be meant.
+    ChartLastDay = "chart-last-day",
+    /// Tasks after the end that a chart draws, or before its start.
+    ChartAfterEnd = "chart-after-end",
+    /// An id in `after` or `until` that no task of the chart has.
+    ChartUnknownId = "chart-unknown-id",
+    /// A hypercare that begins before the training of its section has ended.
+    ChartHypercareBeforeTraining = "chart-hypercare-before-training",
+    /// A hands-on support that goes on after all was handed over.
+    ChartSupportAfterHandover = "chart-support-after-handover",
+    /// A training of somebody who is appointed after it.
+    ChartTrainingBeforeAppointment = "chart-training-before-appointment",
+    /// A milestone that says something is handed over before that has ended.
+    ChartHandoverBeforeTraining = "chart-handover-before-training",
 
     // Texts that are imported.
     /// A text whose bytes were once read in the wrong encoding.

@@ -10,6 +10,8 @@ pub mod encoding;
 pub mod johab;
 /// Keys for what only has a name.
 pub mod key;
+/// What is odd in a chart.
+pub mod lints;
 /// Mermaid gantt charts.
 pub mod mermaid;
 /// What a page says of itself.

@@ -1,0 +1,88 @@
+//! Ids that several tasks of a chart have. `chart-duplicate-id`
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::report::Diagnostic;
+use crate::import::mermaid::chart::{Chart, Task};
+use crate::schema::collector::listed;
+
+/// The tasks of one id that are shown.
+const MOST_SHOWN: usize = 6;
+
+/// The free ids that are named.
+const MOST_FREE: usize = 4;
+
+/// Tells each such id once, at the second task that has it. An id that Mermaid has given counts too, since it can be written as well.
+pub fn lint(chart: &Chart) -> Vec<Diagnostic> {
+    let mut tasks: BTreeMap<&str, Vec<&Task>> = BTreeMap::new();
+    for task in &chart.tasks {
+        tasks.entry(&task.id.value).or_default().push(task);
+    }
+    let mut taken: BTreeSet<String> = tasks.keys().map(|id| (*id).to_owned()).collect();
+    let mut repeated: Vec<Vec<&Task>> =
+        tasks.into_values().filter(|tasks| tasks.len() > 1 && tasks.iter().any(|task| task.has_written_id)).collect();
+    repeated.sort_by_key(|tasks| tasks[1].id.span);
+    repeated.into_iter().map(|tasks| of_id(&tasks, &mut taken)).collect()
+}
+
+fn of_id(tasks: &[&Task], taken: &mut BTreeSet<String>) -> Diagnostic {
+    let id = &tasks[0].id.value;
+    let count = match tasks.len() {
+        2 => "two tasks have".to_owned(),
+        count => format!("{count} tasks have"),
+    };
+    let message = format!("{count} the id `{id}`, and `after {id}` is the last of them");
+    let mut told = Diagnostic::warning(Code::ChartDuplicateId, message);
+    let in_order = [tasks[1], tasks[0]].into_iter().chain(tasks[2..].iter().copied());
+    for task in in_order.take(MOST_SHOWN) {
+        told = told.at(task.id.span, format!("`{}`", task.name.value));
+    }
+    let free: Vec<String> = tasks[1..].iter().take(MOST_FREE).map(|_| free_id(id, taken)).collect();
+    let free: Vec<&str> = free.iter().map(String::as_str).collect();
+    told.hint(match free.as_slice() {
+        [one] => format!("write {} at one of them, which is free", listed(&[one])),
+        several => {
+            let more = if tasks.len() > MOST_FREE + 1 { " and more" } else { "" };
+            format!("keep it at one of them; free are {}{more}", listed(several))
+        }
+    })
+}
+
+/// The next id of the same letters that no task has.
+fn free_id(id: &str, taken: &mut BTreeSet<String>) -> String {
+    let letters = id.trim_end_matches(|found: char| found.is_ascii_digit());
+    let number = id[letters.len()..].parse::<u32>().unwrap_or(1);
+    let free = (1..).map(|more| format!("{letters}{}", u64::from(number) + more)).find(|free| !taken.contains(free));
+    let free = free.expect("there are more numbers than tasks");
+    taken.insert(free.clone());
+    free
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::code::Code;
+    use crate::import::lints::fixture::told;
+
+    #[test]
+    fn an_id_of_three_tasks_is_told_once_with_ids_that_are_free() {
+        let chart = "gantt\nA :a1, 2026-01-05, 1d\nB :a1, 2026-01-05, 1d\nC :a2, 2026-01-05, 1d\nD :a1, 2026-01-05, 1d\n";
+        assert_eq!(
+            told(Code::ChartDuplicateId, chart),
+            [
+                "3:4 `a1`: 3 tasks have the id `a1`, and `after a1` is the last of them; keep it at one of them; free are `a3`, `a4`"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_id_that_mermaid_gives_can_be_taken_and_ids_that_differ_are_no_fault() {
+        let given = told(Code::ChartDuplicateId, "gantt\nA :2026-01-05, 1d\nB :task1, 2026-01-05, 1d\n");
+        assert_eq!(
+            given,
+            ["3:4 `task1`: two tasks have the id `task1`, and `after task1` is the last of them; \
+                            write `task2` at one of them, which is free"]
+        );
+        assert_eq!(told(Code::ChartDuplicateId, "gantt\nA :2026-01-05, 1d\nB :2026-01-05, 1d\nC :a, 2026-01-05, 1d\n"), [""; 0]);
+    }
+}
