@@ -16,6 +16,7 @@ use crate::diagnostic::source::{Form, Sources};
 use crate::import::charts::{ChartFile, Wanted};
 use crate::import::draft::Draft;
 use crate::import::encoding;
+use crate::import::lints::lints::lints;
 use crate::import::mermaid::chart::Chart;
 use crate::import::page::{Page, page};
 use crate::import::roadmap::days::tag_words;
@@ -82,6 +83,7 @@ fn charts_of(
     let (charts, told): (Vec<Chart>, Vec<Diagnostic>) = (Vec::new(), Vec::new());
     let _ = today;
     diagnostics.extend(told);
+    diagnostics.extend(lints(&charts, arguments.country));
     let page = match form {
         Form::Page => page(&sources.source(source).text),
         Form::Chart | Form::Plan | Form::Calendar | Form::Table => Page::default(),
