@@ -145,7 +145,7 @@ fn of_point<'s>(
             return Err(Stop(format!("`{id}` is {}: it has no time of the day", point.kind())));
         }
         Wanted::Moved(MoveArguments { to, until, .. }) => dates_from(plan, point, *to, *until)?,
-        Wanted::Pinned => dates_shown(point, shown(ledger, id)?)?,
+        Wanted::Pinned => dates_shown(plan, point, shown(ledger, id)?)?,
     };
     let words = id.as_str().rsplitn(2, '/').collect::<Vec<&str>>();
     let [key, _] = words.as_slice() else { return Err(Stop(format!("`{id}` has no place in the plan"))) };
@@ -155,7 +155,7 @@ fn of_point<'s>(
         let dates = match dates {
             Dates::Fixed(first, last) => format!("from: {first}, to: {last}"),
             Dates::Between(first, last) => format!("between: {first}..{last}"),
-            Dates::On(day) => format!("on: {day}"),
+            Dates::On(day) | Dates::OnClosed(day) => format!("on: {day}"),
         };
         Stop(format!("{name}: this cannot be written without touching other lines; write it by hand at {place}: {{{dates}}}"))
     };

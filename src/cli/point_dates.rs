@@ -72,7 +72,8 @@ pub fn dates_from(plan: &Plan, point: &Item<'_>, first: NaiveDate, until: Option
         (Item::Meeting(_) | Item::Milestone(_), Some(_)) => {
             return Err(Stop(format!("`{}` is {}: it has no last day", point.id(), point.kind())));
         }
-        (Item::Meeting(_) | Item::Milestone(_), None) => return Ok(Dates::On(first)),
+        (Item::Milestone(milestone), None) => return Ok(on(plan, milestone, first)),
+        (Item::Meeting(_), None) => return Ok(Dates::On(first)),
     };
     if let Some(last) = until {
         let ends = Stop(format!("`{}` would end on {last}, before it begins on {first}", phase.id));
@@ -121,14 +122,20 @@ fn last_of_fixed(days: Window, first: NaiveDate) -> Option<NaiveDate> {
 ///
 /// # Errors
 /// When it is fixed in the plan already.
-pub fn dates_shown(point: &Item<'_>, shown: Placement) -> Result<Dates, Stop> {
+pub fn dates_shown(plan: &Plan, point: &Item<'_>, shown: Placement) -> Result<Dates, Stop> {
     match point {
         Item::Phase(Phase { id, timing: PhaseTiming::Fixed(days), .. }) => {
             Err(Stop(format!("`{id}` is fixed already: from {} to {}", days.value.first, days.value.last)))
         }
         Item::Phase(Phase { timing: PhaseTiming::Placed { .. }, .. }) => Ok(Dates::Between(shown.first(), shown.last())),
-        Item::Meeting(_) | Item::Milestone(_) => Ok(Dates::On(shown.first())),
+        Item::Milestone(milestone) => Ok(on(plan, milestone, shown.first())),
+        Item::Meeting(_) => Ok(Dates::On(shown.first())),
     }
+}
+
+/// The day of a milestone, open or closed.
+fn on(plan: &Plan, milestone: &Milestone, day: NaiveDate) -> Dates {
+    if plan.open_days(&milestone.calendars).is_open(day) { Dates::On(day) } else { Dates::OnClosed(day) }
 }
 
 #[cfg(test)]

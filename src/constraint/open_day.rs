@@ -1,7 +1,8 @@
 //! Open day: nothing is placed on a weekend, a holiday or a closed day, and a meeting ends before a half day closes.
 //! `x in open(calendars)`
 //!
-//! Local, always a must; for a phase it is the first day that counts, and a fixed phase is a fact. A phase that starts on
+//! Local, always a must; for a phase it is the first day that counts, and a fixed phase is a fact. So is a
+//! fixed milestone that says `on-closed: keep`. A phase that starts on
 //! the 1st of a month by its `starts` may do so when it is closed: that 1st is a label for the month.
 
 use crate::calendar::open_days::OpenDays;
@@ -33,7 +34,7 @@ pub fn phase(phase: &Phase, placement: Placement, open: &OpenDays, fees: &mut Ve
 /// Judges a milestone.
 pub fn milestone(milestone: &Milestone, placement: Placement, open: &OpenDays, fees: &mut Vec<Fee>) {
     // What lies beyond the calendars that are known is a fact of long ago; nothing can be placed there.
-    if open.range().contains(placement.first()) && !open.is_open(placement.first()) {
+    if !milestone.is_kept && open.range().contains(placement.first()) && !open.is_open(placement.first()) {
         fees.push(Fee::forbidden(NAME, milestone.span));
     }
 }
@@ -42,6 +43,7 @@ pub fn milestone(milestone: &Milestone, placement: Placement, open: &OpenDays, f
 mod tests {
     use super::NAME;
     use crate::constraint::verifier::verify;
+    use crate::constraint::window;
 
     const PLAN: &str = r#"
 calendars: {closed: {closed: {a: 2027-03-03, half: {on: 2027-03-04, from: "12:00"}}}}
@@ -58,6 +60,13 @@ roadmap: {tracks: {t: {milestones: {done: {between: 2027-03-01..2027-03-12}}}}}
             verifier.dates(&[("board/2027-v", "2027-03-02"), ("done", day)]).is_forbidden();
         }
         verifier.dates(&[("board/2027-v", "2027-03-05"), ("done", "2027-03-08")]).has_no_impact();
+    }
+
+    #[test]
+    fn a_milestone_that_is_kept_lies_on_its_closed_day() {
+        let kept = "calendars: {dk: {country: dk}}\ncalendar: dk\nroadmap: {tracks: {t: {milestones: {done: {on: 2027-03-28, on-closed: keep}}}}}\n";
+        verify(NAME, kept).dates(&[("done", "2027-03-28")]).has_no_impact();
+        verify(window::NAME, kept).dates(&[("done", "2027-03-29")]).is_forbidden();
     }
 
     #[test]

@@ -170,6 +170,8 @@ pub struct Milestone {
     pub calendars: Vec<CalendarId>,
     /// The days it may lie on; one day when it is fixed.
     pub within: Spanned<Window>,
+    /// Whether it is a fact although its day is closed; only of one that is fixed.
+    pub is_kept: bool,
     /// Where the milestone's key stands.
     pub span: Span,
 }

@@ -54,6 +54,7 @@ pub(crate) fn plan() -> Plan {
             critical: true,
             calendars: vec![CalendarId(0)],
             within: spanned(Window::new(date("2027-06-15"), date("2027-06-15")).unwrap()),
+            is_kept: false,
             span: Span::default(),
         }],
         ..gallery::empty(Language::Danish, Horizon::of_years(2027, 2027).unwrap())

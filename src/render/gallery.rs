@@ -269,6 +269,7 @@ fn add_roadmap(plan: &mut Plan, schedule: &mut Schedule) {
             critical,
             calendars: Vec::new(),
             within: Spanned::new(Window { first: date, last: date }, Span::default()),
+            is_kept: false,
             span: Span::default(),
         });
     }

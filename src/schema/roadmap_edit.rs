@@ -17,8 +17,10 @@ pub enum Dates {
     Fixed(NaiveDate, NaiveDate),
     /// A phase with a length: the first day it may start and the last day it may end. Its length stays.
     Between(NaiveDate, NaiveDate),
-    /// A milestone: its day.
+    /// A milestone: its day, which is open.
     On(NaiveDate),
+    /// A milestone: its day, which is closed. What is said of that stays.
+    OnClosed(NaiveDate),
 }
 
 /// Which phase or milestone is meant.
@@ -111,7 +113,8 @@ fn said(dates: Dates, last: &str) -> (Vec<(&'static str, String)>, &'static [&'s
             (vec![("from", first.to_string()), (to, end.to_string())], gone)
         }
         Dates::Between(first, end) => (vec![("between", format!("{first}..{end}"))], &["start"]),
-        Dates::On(day) => (vec![("on", day.to_string())], &["between", "by"]),
+        Dates::On(day) => (vec![("on", day.to_string())], &["between", "by", "on-closed"]),
+        Dates::OnClosed(day) => (vec![("on", day.to_string())], &["between", "by"]),
     }
 }
 

@@ -276,7 +276,7 @@ impl Case {
         let within = Spanned::new(Window { first: date(first), last: date(last) }, self.line());
         let (title, calendars, span) = (key.to_owned(), vec![CalendarId(0)], self.line());
         self.schedule.placements.insert(id.clone(), Placement::Milestone { date: date(first) });
-        self.plan.milestones.push(Milestone { id, title, track, critical: false, calendars, within, span });
+        self.plan.milestones.push(Milestone { id, title, track, critical: false, calendars, within, is_kept: false, span });
         MilestoneId(self.plan.milestones.len() - 1)
     }
 

@@ -94,7 +94,7 @@ fn is_unwelcome(ground: &Ground<'_>, avoid: &Avoid, day: NaiveDate, open: &OpenD
     }
 }
 
-/// A milestone has a day, within its days and open.
+/// A milestone has a day, within its days, and open unless it is kept although it is closed.
 fn milestone(ground: &Ground<'_>, milestone: &Milestone) -> Vec<Charge> {
     let activities = || vec![milestone.id.clone()];
     let within = &milestone.within;
@@ -106,7 +106,7 @@ fn milestone(ground: &Ground<'_>, milestone: &Milestone) -> Vec<Charge> {
     }
     let open = ground.open_days(calendars);
     // A date before or after the days that are known is a fact: whether it was open cannot be told.
-    if open.range().contains(date) && !open.is_open(date) {
+    if open.range().contains(date) && !open.is_open(date) && !milestone.is_kept {
         charges.push(broken("open-day", milestone.span, activities()));
     }
     charges
@@ -248,6 +248,18 @@ mod tests {
             case.schedule.placements.clear();
             assert_eq!(case.bill("window"), ["1 must p/roadmap/t/launch"]);
         }
+    }
+
+    #[test]
+    fn a_milestone_that_is_kept_lies_on_its_closed_day_and_on_no_other() {
+        let mut case = Case::new();
+        case.milestone("appointed", "2027-03-28", "2027-03-28");
+        assert_eq!(case.whole_bill().len(), 1);
+        case.plan.milestones[0].is_kept = true;
+        assert_eq!(case.whole_bill(), []);
+        let id = case.plan.milestones[0].id.clone();
+        case.schedule.placements.insert(id, Placement::Milestone { date: date("2027-03-29") });
+        assert_eq!(case.bill("window").len(), 1);
     }
 
     #[test]

@@ -224,6 +224,7 @@ roadmap:
       milestones:
         done: {between: 2027-05-03..2027-09-30, after: {build: at least 5 days}}
         accepted: {decided-at: board, after: {done: at least 1 day}}
+        appointed: {on: 2027-01-03, on-closed: keep}
       handover:
         training: 10 working days
 ";
@@ -265,6 +266,15 @@ fn phases_and_milestones_are_moved_and_kept() {
     assert_eq!(when(folder, "beta/roadmap/work/old"), "2027-02-01/2027-02-28");
     told(&aarshjul(folder, &["move", "old", "--to", "2027-02-03", "--until", "2027-02-05", "--reason", "z"]));
     assert_eq!(when(folder, "beta/roadmap/work/old"), "2027-02-03/2027-02-05");
+
+    let shown = fs::read_to_string(folder.join("out/feeds/beta.ics")).unwrap();
+    assert!(shown.contains("DTSTART;VALUE=DATE:20270103\r\n"), "{shown}");
+    // A fact on a Sunday, on another Sunday, and on a Monday, where nothing needs to be kept.
+    told(&aarshjul(folder, &["pin", "appointed", "--reason", "fact"]));
+    told(&aarshjul(folder, &["move", "appointed", "--to", "2027-01-10", "--reason", "a"]));
+    assert!(text(folder).contains("        # a\n        appointed: {on: 2027-01-10, on-closed: keep}\n"), "{}", text(folder));
+    told(&aarshjul(folder, &["move", "appointed", "--to", "2027-01-11", "--reason", "b"]));
+    assert!(text(folder).contains("        # b\n        appointed: {on: 2027-01-11}\n"), "{}", text(folder));
 
     let training = when(folder, "beta/roadmap/work/training");
     let pinned = told(&aarshjul(folder, &["pin", "training", "--reason", "booked"]));

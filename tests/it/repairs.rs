@@ -10,6 +10,7 @@ use aarshjul::constraint::extent::{Clashes, Extent, Starts};
 use aarshjul::constraint::fee::{Costs, Force};
 use aarshjul::constraint::post::post;
 use aarshjul::diagnostic::source::Sources;
+use aarshjul::explain::conflict::diagnostic;
 use aarshjul::plan::activity::ActivityId;
 use aarshjul::plan::language::Language;
 use aarshjul::plan::plan::Plan;
@@ -329,6 +330,23 @@ fn leave_and_closed_days_are_nobodys_to_change() {
     let alone = "lad `p/a/2027-09` alene ligge inden for `2027-09-07..2027-09-22`";
     assert!(told.iter().any(|told| told == alone), "{told:#?}");
     assert!(told.iter().any(|told| told == "aflys `p/a/2027-09`"), "{told:#?}");
+}
+
+#[test]
+fn a_milestone_that_is_kept_on_a_closed_day_is_not_moved_to_a_meeting() {
+    let text = format!(
+        "{HEAD}calendars: {{dk: {{country: dk}}}}\ncalendar: dk\ngroups: {{board: {{meets: {{each: month, at: \"13:00\", length: 1h}}}}}}\nroadmap:\n  tracks:\n    t:\n      milestones:\n        appointed: {{on: 2027-02-07, on-closed: keep, decided-at: board}}\n"
+    );
+    let (found, repairs) = of(&text, Language::English, Effort::USUAL);
+    let told = diagnostic(&found, &read_plan(&text), Language::English);
+    let told: Vec<&str> = told.labels.iter().map(|label| label.text.as_str()).collect();
+    let expected = [
+        "`p/roadmap/t/appointed` is fixed on Sunday 7 February 2027",
+        "`p/roadmap/t/appointed` lies on the day of a meeting of `p/board`",
+    ];
+    assert!(told[0].starts_with("`p/board` does not meet on closed days: ") && told[1..] == expected, "{told:#?}");
+    let told: Vec<String> = repairs.iter().map(|repair| words(repair, Language::English)).collect();
+    assert_eq!(told, ["make `board` a wish (`should`)"]);
 }
 
 #[test]

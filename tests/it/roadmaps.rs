@@ -2,12 +2,16 @@
 
 #![expect(clippy::panic, reason = "a test that cannot go on fails")]
 
+use aarshjul::constraint;
 use aarshjul::diagnostic::source::Sources;
 use aarshjul::explain::conflict;
+use aarshjul::plan::id::ProductId;
 use aarshjul::plan::language::Language;
 use aarshjul::plan::plan::Plan;
 use aarshjul::problem::candidate::Reach;
 use aarshjul::problem::instance::Problem;
+use aarshjul::render::gantt::gantt;
+use aarshjul::render::view::View;
 use aarshjul::schema::reading::read;
 use aarshjul::solve::disruption::Announced;
 use aarshjul::solve::engine::Budget;
@@ -175,4 +179,30 @@ fn what_cannot_hold_together_is_told_in_words() {
     assert_eq!(capacity, ["at most 1 phase of the kind `k` at a time".to_owned(), lies("a"), lies("b")]);
     let hours = conflicting("capacity: {c: {most: 2, of: k}}\npeople: {x: {hours: 10}}", &two);
     assert_eq!(hours, ["`x` has 10 hours a week for phases".to_owned(), lies("a"), lies("b")]);
+}
+
+#[test]
+fn a_milestone_that_is_kept_is_a_fact_on_its_closed_day() {
+    // 28 March 2027 is Easter Sunday, and counts as the open day after it, Tuesday: three working days later is Friday.
+    let text = "
+roadmap:
+  tracks:
+    t:
+      phases:
+        work: {length: 2 working days, between: 2027-03-01..2027-04-30, after: {appointed: 3 working days}}
+      milestones:
+        appointed: {title: Coordinator appointed, on: 2027-03-28, on-closed: keep}
+";
+    let dated = dated(text);
+    assert_eq!(dated.first("t/appointed"), "2027-03-28");
+    assert_eq!(dated.days("t/work"), ("2027-04-02".to_owned(), "2027-04-05".to_owned()));
+    let schedule = &dated.planned.schedule;
+    let bills = [
+        constraint::bill::charges(&Problem::of(&dated.plan, Reach::Window), schedule),
+        verify::bill::charges(&dated.plan, schedule),
+    ];
+    assert_eq!(bills, [Vec::new(), Vec::new()]);
+    let view = View::new(&dated.plan, schedule);
+    let picture = gantt(&view, ProductId(0), None).unwrap_or_default();
+    assert!(picture.contains("Coordinator appointed: søndag 28. marts 2027"), "{picture}");
 }

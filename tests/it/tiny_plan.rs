@@ -466,7 +466,7 @@ fn roadmap(groups: usize, choices: &mut Choices) -> String {
         }
     }
     text.push_str("      milestones:\n");
-    add(&mut text, &format!("        known: {{on: {}}}\n", choices.day()));
+    add(&mut text, &format!("        known: {{on: {}, on-closed: keep}}\n", choices.day()));
     if choices.one_in(2) {
         add(&mut text, &format!("        due:\n          between: {}\n", choices.run(3, 6)));
         match choices.below(5) {

@@ -6,7 +6,7 @@ use crate::plan::occurrence::Window;
 use crate::schema::declare::document;
 use crate::schema::read::{Listed, Named};
 use crate::schema::scalar::distances::DistanceText;
-use crate::schema::scalar::roadmap::DecisionText;
+use crate::schema::scalar::roadmap::{DecisionText, Fact};
 use crate::schema::scalar::words::Answer;
 
 document! {
@@ -16,6 +16,8 @@ document! {
         "title" optional title: Spanned<String>,
         /// The date of a fixed milestone.
         "on" optional on: Spanned<NaiveDate>,
+        /// `keep`: it is a fact although its day is closed; only beside `on`.
+        "on-closed" optional on_closed: Spanned<Fact>,
         /// The days that a milestone may be placed on.
         "between" optional between: Spanned<Window>,
         /// The last day that a milestone may be placed on; the first is that of the planned years.

@@ -1,5 +1,5 @@
 //! Each rule, and how the words that state it could ask for less. Rules that are facts of people, rooms and calendars are not
-//! loosened: leave, working hours, closed days, and that nobody is in two places at once.
+//! loosened: leave, working hours, closed days, a milestone that is kept on one, and that nobody is in two places at once.
 
 use std::ops::Range;
 
@@ -80,11 +80,17 @@ impl Stated<'_> {
         let text = &scalar.text;
         match (self.place.key(), self.place.outer_key()) {
             ("drift", _) => self.ladders(Kind::Distance, scalar, loosened(text, Bare::Most)),
+            ("on", _) if self.is_kept() => Vec::new(),
             ("on", _) => self.ladders(Kind::Window, scalar, days::moved(text)),
             ("by", _) => self.ladders(Kind::Window, scalar, days::later(text)),
             ("between", _) | (_, "windows") => self.ladders(Kind::Window, scalar, days::widened(text)),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether it stands beside `on-closed`: a milestone that is kept on a closed day is a fact.
+    fn is_kept(self) -> bool {
+        self.place.within.last().is_some_and(|beside| beside.get("on-closed").is_some())
     }
 
     fn hours(self) -> Vec<Ladder> {
@@ -221,6 +227,7 @@ mod tests {
         assert_eq!(first("each: month\n", "window", "month"), []);
         assert_eq!(first("from: 2027-03-01\n", "window", "2027-03-01"), []);
         assert_eq!(first("weekday: mon\n", "weekday", "mon"), []);
+        assert_eq!(first("m: {on: 2027-03-07, on-closed: keep}\n", "window", "2027-03-07"), []);
     }
 
     #[test]

@@ -42,6 +42,18 @@ impl<T: Leaf> Leaf for Firm<T> {
     }
 }
 
+/// What becomes of a fixed milestone whose day is closed. What else could, a cycle says of its dates: nobody chose those.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fact {
+    /// It stays: it is a fact.
+    Keep,
+}
+
+impl Word for Fact {
+    const FORM: &'static str = "keep";
+    const WORDS: &'static [(&'static str, Self)] = &[("keep", Fact::Keep), ("behold", Fact::Keep)];
+}
+
 /// The days that a phase starts on: `monday`, `1st of month`, `first working day of month`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StartDay(pub AlignedTo);

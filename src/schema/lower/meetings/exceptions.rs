@@ -200,7 +200,9 @@ fn check_window(window: &Spanned<Window>, horizon: Horizon, collector: &mut Coll
 /// Tells a fixed date outside the planned years or on a closed day.
 fn check_day(date: NaiveDate, span: Span, group: &Group<'_>, collector: &mut Collector) {
     if group.horizon.contains(date) {
-        check_open(date, span, group.open, collector);
+        if let Some(fault) = closed(date, span, group.open) {
+            collector.tell(fault);
+        }
     } else {
         tell_outside(format!("{date} is not planned"), span, group.horizon, collector);
     }
@@ -211,10 +213,10 @@ fn tell_outside(message: String, span: Span, horizon: Horizon, collector: &mut C
     collector.tell(fault.hint(format!("{} to {} are planned", horizon.first(), horizon.last())));
 }
 
-/// Tells a fixed date on a weekend, a holiday or a closed day; one so far away that no calendar covers it is left alone.
-pub fn check_open(date: NaiveDate, span: Span, open: &OpenDays, collector: &mut Collector) {
+/// The fault of a fixed date on a weekend, a holiday or a closed day; one so far away that no calendar covers it is left alone.
+pub fn closed(date: NaiveDate, span: Span, open: &OpenDays) -> Option<Diagnostic> {
     if open.is_open(date) || !open.range().contains(date) {
-        return;
+        return None;
     }
     let why = match open.reasons(date) {
         [] => date.format("a %A").to_string(),
@@ -224,5 +226,5 @@ pub fn check_open(date: NaiveDate, span: Span, open: &OpenDays, collector: &mut 
         [open.on_or_before(date), open.on_or_after(date)].into_iter().flatten().map(|day| day.format("%A %Y-%m-%d").to_string());
     let near: Vec<String> = near.collect();
     let fault = Diagnostic::error(Code::ClosedDay, format!("{date} is {why}")).at(span, "");
-    collector.tell(fault.hint(format!("the nearest open days are {}", near.join(" and "))));
+    Some(fault.hint(format!("the nearest open days are {}", near.join(" and "))))
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::calendar::civil::NaiveDate;
+use crate::calendar::open_days::OpenDays;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{Span, Spanned};
@@ -19,10 +21,11 @@ use crate::schema::document::roadmap::{PhaseDocument, TrackDocument};
 use crate::schema::document::template::{HandoverDocument, ReleaseDocument};
 use crate::schema::lower::calendars::calendars::{avoided, followed};
 use crate::schema::lower::groups::groups::Surroundings;
-use crate::schema::lower::meetings::exceptions::check_open;
+use crate::schema::lower::meetings::exceptions::closed;
 use crate::schema::lower::roadmaps::template::{self, Expanded, Setting};
 use crate::schema::lower::whole::names::{Declared, Names, Scope, check_key, title};
 use crate::schema::read::Listed;
+use crate::schema::scalar::roadmap::Fact;
 use crate::schema::scalar::words::Answer;
 
 /// A phase or milestone that could be read, beside its document: written, or made from a template.
@@ -201,6 +204,7 @@ impl<'d> Roadmaps<'d> {
             critical: document.critical.as_ref().is_some_and(|answer| answer.value == Answer::Yes),
             calendars,
             within,
+            is_kept: document.on.is_some() && document.on_closed.is_some(),
             span: key.span,
         });
         self.lowered.push(Lowered::Milestone(id, Box::new(document), own.scope.clone(), own.key.to_owned()));
@@ -331,6 +335,10 @@ fn within(
     collector: &mut Collector,
 ) -> Option<Spanned<Window>> {
     let horizon = surroundings.horizon;
+    if let (Some(on_closed), None, false) = (&document.on_closed, &document.on, document.is_faulty) {
+        let hint = "remove it: a milestone is placed on an open day";
+        collector.idle(on_closed.span, format!("`on-closed` does nothing without `on`: `{}` is not fixed", key.value), hint);
+    }
     let by = document.by.as_ref().map(|by| Spanned::new(Window::new(horizon.first(), by.value), by.span));
     if let (Some(by), None, None) = (&by, &document.on, &document.between) {
         if by.value.is_none() {
@@ -344,7 +352,7 @@ fn within(
     }
     match (&document.on, document.between.as_ref().map(|between| between.span).or(by.map(|by| by.span))) {
         (Some(on), None) => {
-            check_open(on.value, on.span, &surroundings.open_days(calendars), collector);
+            check_fact(on, document.on_closed.as_ref(), &surroundings.open_days(calendars), collector);
             Some(Spanned::new(Window { first: on.value, last: on.value }, on.span))
         }
         (None, Some(_)) => {
@@ -371,6 +379,18 @@ fn within(
             collector.tell(fault.at(placed, "").at(on.span, "").hint("keep `on`, or the other"));
             None
         }
+    }
+}
+
+/// Tells a fixed day that is closed and not kept, or kept and open.
+fn check_fact(on: &Spanned<NaiveDate>, on_closed: Option<&Spanned<Fact>>, open: &OpenDays, collector: &mut Collector) {
+    match (on_closed.map(|told| (told.value, told.span)), closed(on.value, on.span, open)) {
+        (None, Some(fault)) => collector.tell(fault.hint("if that is a fact, write `on-closed: keep` beside it")),
+        (Some((Fact::Keep, span)), None) if open.is_open(on.value) => {
+            collector.idle(span, format!("`on-closed` does nothing: {} is open", on.value), "remove it");
+        }
+        // Kept though closed, open, or so far away that no calendar covers it: whether that day was open cannot be told.
+        (Some((Fact::Keep, _)), _) | (None, None) => {}
     }
 }
 

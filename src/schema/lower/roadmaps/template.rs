@@ -268,6 +268,7 @@ fn milestone(span: Span) -> MilestoneDocument {
         between: None,
         by: None,
         critical: None,
+        on_closed: None,
         calendar: None,
         decided_at: None,
         after: None,
