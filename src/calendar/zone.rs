@@ -6,6 +6,34 @@ use jiff::tz::TimeZone;
 
 use crate::calendar::civil::{NaiveDateTime, TimeDelta};
 
+/// A zone of the IANA database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zone(TimeZone);
+
+impl Zone {
+    /// The zone of a name; none where the database has no such zone.
+    pub fn named(name: &str) -> Option<Zone> {
+        TimeZone::get(name).ok().map(Zone)
+    }
+
+    /// What the wall clocks of the zone show so many milliseconds after 1970-01-01T00:00Z; none outside of the years -9999 to 9999.
+    pub fn wall(&self, milliseconds: i64) -> Option<NaiveDateTime> {
+        let instant = Timestamp::from_millisecond(milliseconds).ok()?;
+        let offset = i64::from(self.0.to_offset(instant).seconds());
+        // The default is 1970-01-01T00:00.
+        let shown = milliseconds.checked_add(offset * 1000)?;
+        NaiveDateTime::default().checked_add_signed(TimeDelta::try_milliseconds(shown)?)
+    }
+
+    /// How many milliseconds after 1970-01-01T00:00Z the wall clocks of the zone show a time; none outside of the years -9999 to
+    /// 9999. Of a time that a clock skips or shows twice as [`wall_clock`] reads it, which is how ECMA-262 does.
+    pub fn instant(&self, wall: NaiveDateTime) -> Option<i64> {
+        let as_utc = Timestamp::from_millisecond(wall.and_utc().timestamp_millis()).ok()?;
+        let civil: DateTime = TimeZone::UTC.to_datetime(as_utc);
+        Some(self.0.to_ambiguous_timestamp(civil).compatible().ok()?.as_millisecond())
+    }
+}
+
 /// Whether the IANA database has a zone of this name.
 pub fn exists(name: &str) -> bool {
     TimeZone::get(name).is_ok()
@@ -26,7 +54,19 @@ pub fn wall_clock(time: NaiveDateTime, from: &str, to: &str) -> Option<NaiveDate
 
 #[cfg(test)]
 mod tests {
-    use super::{exists, wall_clock};
+    use super::{Zone, exists, wall_clock};
+
+    #[test]
+    fn a_time_that_a_clock_skips_is_an_hour_later_and_one_that_it_shows_twice_is_the_first() {
+        let zone = Zone::named("Europe/Copenhagen").expect("a zone");
+        let there = |time: &str| {
+            let instant = zone.instant(time.parse().expect("a time")).expect("within the years");
+            (instant / 1000, zone.wall(instant).expect("within the years").to_string())
+        };
+        assert_eq!(there("2026-03-29T02:30:00"), (1_774_747_800, "2026-03-29 03:30:00".to_owned()));
+        assert_eq!(there("2026-10-25T02:30:00"), (1_792_888_200, "2026-10-25 02:30:00".to_owned()));
+        assert_eq!(zone.wall(i64::MAX), None);
+    }
 
     #[test]
     fn a_zone_is_known_by_its_iana_name_alone() {

@@ -402,6 +402,24 @@ register! {
     // Texts that are imported.
     /// A text whose bytes were once read in the wrong encoding.
     GarbledText = "garbled-text",
+    /// A file without a gantt chart.
+    ChartMissing = "chart-missing",
+    /// A fence of a chart that nothing closes.
+    ChartUnclosedFence = "chart-unclosed-fence",
+    /// A line of a chart that Mermaid cannot parse.
+    ChartSyntax = "chart-syntax",
+    /// A line of a chart that is a comment by accident.
+    ChartComment = "chart-comment",
+    /// A date in a chart that Mermaid cannot read.
+    ChartDate = "chart-date",
+    /// A date in a chart that only the browser's guess reads.
+    ChartGuessedDate = "chart-guessed-date",
+    /// An end in a chart that is no time.
+    ChartNoEnd = "chart-no-end",
+    /// A task of a chart that Mermaid finds no date for.
+    ChartUndated = "chart-undated",
+    /// A chart whose `excludes` leaves no day.
+    ChartNoOpenDay = "chart-no-open-day",
 }
 
 impl Code {

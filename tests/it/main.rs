@@ -28,6 +28,7 @@ mod killed;
 mod ladder;
 mod locked;
 mod main_job;
+mod mermaid_charts;
 mod oracle;
 mod publishing;
 mod random_model;

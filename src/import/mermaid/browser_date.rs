@@ -1,0 +1,460 @@
+//! Dates as the browser reads them where `dateFormat` does not: `new Date(text)` of V8, the engine of Chromium, Edge and Node
+//! (`src/date/dateparser-inl.h` of its source). ECMA-262 says what it makes of ISO 8601; the rest is its own.
+//!
+//! Knows no chart.
+
+use crate::calendar::civil::TimeDelta;
+use crate::import::mermaid::clock::{Clock, Moment, civil};
+use crate::import::mermaid::script::is_space;
+
+/// The moment that a text is read as; none where it is no date at all, or lies outside of the years -9999 to 9999.
+pub fn read(text: &str, clock: &Clock) -> Option<Moment> {
+    let characters: Vec<char> = text.chars().collect();
+    let mut reader = Reader { tokens: Tokens { characters: &characters, at: 0 }, ..Reader::default() };
+    let first = reader.iso();
+    if first == Some(Token::Invalid) || !reader.others(first) {
+        return None;
+    }
+    let (year, month, day) = reader.day()?;
+    let [hour, minute, second, millisecond] = reader.time()?;
+    let time = TimeDelta::try_milliseconds(((hour * 60 + minute) * 60 + second) * 1000 + millisecond)?;
+    let wall = civil(year, month - 1, day)?.and_hms_opt(0, 0, 0)?.checked_add_signed(time)?;
+    match reader.offset() {
+        Some(offset) => Some(wall.and_utc().timestamp_millis() - offset * 1000),
+        None => clock.moment(wall),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token {
+    Number { number: i64, length: usize },
+    Symbol(char),
+    Space,
+    Word { word: Word, length: usize },
+    Unknown,
+    Invalid,
+    End,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Month(i64),
+    HalfDay(i64),
+    /// Hours from UTC.
+    Zone(i64),
+    TimeFollows,
+    Other,
+}
+
+const WORDS: [(&str, Word); 26] = [
+    ("jan", Word::Month(1)),
+    ("feb", Word::Month(2)),
+    ("mar", Word::Month(3)),
+    ("apr", Word::Month(4)),
+    ("may", Word::Month(5)),
+    ("jun", Word::Month(6)),
+    ("jul", Word::Month(7)),
+    ("aug", Word::Month(8)),
+    ("sep", Word::Month(9)),
+    ("oct", Word::Month(10)),
+    ("nov", Word::Month(11)),
+    ("dec", Word::Month(12)),
+    ("am", Word::HalfDay(0)),
+    ("pm", Word::HalfDay(12)),
+    ("ut", Word::Zone(0)),
+    ("utc", Word::Zone(0)),
+    ("z", Word::Zone(0)),
+    ("gmt", Word::Zone(0)),
+    ("cdt", Word::Zone(-5)),
+    ("cst", Word::Zone(-6)),
+    ("edt", Word::Zone(-4)),
+    ("est", Word::Zone(-5)),
+    ("mdt", Word::Zone(-6)),
+    ("mst", Word::Zone(-7)),
+    ("pdt", Word::Zone(-7)),
+    ("pst", Word::Zone(-8)),
+];
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Tokens<'t> {
+    characters: &'t [char],
+    at: usize,
+}
+
+impl Tokens<'_> {
+    fn peek(&self) -> Token {
+        let mut ahead = *self;
+        ahead.next()
+    }
+
+    fn skip(&mut self, symbol: char) -> bool {
+        let is_there = self.characters.get(self.at) == Some(&symbol);
+        self.at += usize::from(is_there);
+        is_there
+    }
+
+    fn next(&mut self) -> Token {
+        let Some(&first) = self.characters.get(self.at) else { return Token::End };
+        let rest = &self.characters[self.at..];
+        if first.is_ascii_digit() {
+            let length = rest.iter().take_while(|sign| sign.is_ascii_digit()).count();
+            self.at += length;
+            // More than nine digits behind the leading zeros are not looked at.
+            let digits = rest[..length].iter().skip_while(|sign| **sign == '0').take(9);
+            let number = digits.fold(0, |number, sign| number * 10 + i64::from(sign.to_digit(10).unwrap_or_default()));
+            return Token::Number { number, length };
+        }
+        if [':', '-', '+', '.', ')'].contains(&first) {
+            self.at += 1;
+            return Token::Symbol(first);
+        }
+        if first >= 'A' && !is_space(first) {
+            let length = rest.iter().take_while(|sign| **sign >= 'A' && !is_space(**sign)).count();
+            self.at += length;
+            return Token::Word { word: word(&rest[..length]), length };
+        }
+        if is_space(first) {
+            self.at += 1;
+            return Token::Space;
+        }
+        self.at += if first == '(' { bracketed(rest) } else { 1 };
+        Token::Unknown
+    }
+
+    /// The number of so many digits that stands next.
+    fn fixed(&mut self, digits: usize, most: std::ops::RangeInclusive<i64>) -> Option<i64> {
+        match self.peek() {
+            Token::Number { number, length } if length == digits && most.contains(&number) => {
+                self.next();
+                Some(number)
+            }
+            Token::Number { .. }
+            | Token::Symbol(_)
+            | Token::Space
+            | Token::Word { .. }
+            | Token::Unknown
+            | Token::Invalid
+            | Token::End => None,
+        }
+    }
+}
+
+/// A word by its first three letters; only months may be longer.
+fn word(letters: &[char]) -> Word {
+    let start: String =
+        letters.iter().take(3).map(|letter| char::from_u32(u32::from(*letter) | 0x20).unwrap_or(*letter)).collect();
+    if start == "t" {
+        return Word::TimeFollows;
+    }
+    let known = WORDS.iter().find(|(word, _)| *word == start).map_or(Word::Other, |(_, word)| *word);
+    if letters.len() <= 3 || matches!(known, Word::Month(_)) { known } else { Word::Other }
+}
+
+/// The signs from a `(` to the `)` that closes it, or to the end.
+fn bracketed(rest: &[char]) -> usize {
+    let mut depth = 0_usize;
+    for (at, sign) in rest.iter().enumerate() {
+        match sign {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    rest.len()
+}
+
+#[derive(Debug, Clone, Default)]
+struct Reader<'t> {
+    tokens: Tokens<'t>,
+    days: Vec<i64>,
+    month: Option<i64>,
+    is_iso: bool,
+    times: Vec<i64>,
+    half_day: Option<i64>,
+    sign: Option<i64>,
+    zone_hour: Option<i64>,
+    zone_minute: Option<i64>,
+}
+
+impl Reader<'_> {
+    /// Reads ISO 8601 as far as it goes. The first word that is none of it; nothing at the end of a date that is all of it.
+    fn iso(&mut self) -> Option<Token> {
+        match self.tokens.peek() {
+            Token::Symbol(sign @ ('+' | '-')) => {
+                self.tokens.next();
+                let Some(year) = self.tokens.fixed(6, 0..=i64::MAX) else { return Some(Token::Symbol(sign)) };
+                if sign == '-' && year == 0 {
+                    return Some(Token::Symbol(sign));
+                }
+                self.days.push(if sign == '-' { -year } else { year });
+            }
+            Token::Number { number, length: 4 } => {
+                self.tokens.next();
+                self.days.push(number);
+            }
+            Token::Number { .. }
+            | Token::Symbol(_)
+            | Token::Space
+            | Token::Word { .. }
+            | Token::Unknown
+            | Token::Invalid
+            | Token::End => {
+                return Some(self.tokens.next());
+            }
+        }
+        for most in [12, 31] {
+            if !self.tokens.skip('-') {
+                break;
+            }
+            let Some(number) = self.tokens.fixed(2, 1..=most) else { return Some(self.tokens.next()) };
+            self.days.push(number);
+        }
+        match self.tokens.peek() {
+            Token::Word { word: Word::TimeFollows, .. } => {
+                self.tokens.next();
+                if self.iso_time().is_none() || self.tokens.peek() != Token::End {
+                    return Some(Token::Invalid);
+                }
+            }
+            Token::End => {}
+            Token::Number { .. } | Token::Symbol(_) | Token::Space | Token::Word { .. } | Token::Unknown | Token::Invalid => {
+                return Some(self.tokens.next());
+            }
+        }
+        if self.times.is_empty() {
+            self.set_zone(0);
+        }
+        self.is_iso = true;
+        None
+    }
+
+    /// `HH:mm[:ss[.sss]][Z|+hh:mm|+hhmm]`.
+    fn iso_time(&mut self) -> Option<()> {
+        let hour = self.tokens.fixed(2, 0..=24)?;
+        let most = if hour == 24 { 0 } else { 59 };
+        self.times.push(hour);
+        if !self.tokens.skip(':') {
+            return None;
+        }
+        self.times.push(self.tokens.fixed(2, 0..=most)?);
+        if self.tokens.skip(':') {
+            self.times.push(self.tokens.fixed(2, 0..=most)?);
+            if self.tokens.skip('.') {
+                let Token::Number { number, length } = self.tokens.next() else { return None };
+                if hour == 24 && number > 0 {
+                    return None;
+                }
+                self.times.push(milliseconds(number, length));
+            }
+        }
+        match self.tokens.peek() {
+            Token::Word { word: Word::Zone(_), length: 1 } => {
+                self.tokens.next();
+                self.set_zone(0);
+            }
+            Token::Symbol(sign @ ('+' | '-')) => {
+                self.tokens.next();
+                self.sign = Some(if sign == '-' { -1 } else { 1 });
+                let (hour, minute) = if let Some(both) = self.tokens.fixed(4, 0..=2359) {
+                    (both / 100, both % 100)
+                } else {
+                    let hour = self.tokens.fixed(2, 0..=23)?;
+                    if !self.tokens.skip(':') {
+                        return None;
+                    }
+                    (hour, self.tokens.fixed(2, 0..=59)?)
+                };
+                if minute > 59 {
+                    return None;
+                }
+                (self.zone_hour, self.zone_minute) = (Some(hour), Some(minute));
+            }
+            Token::Number { .. }
+            | Token::Symbol(_)
+            | Token::Space
+            | Token::Word { .. }
+            | Token::Unknown
+            | Token::Invalid
+            | Token::End => {}
+        }
+        Some(())
+    }
+
+    /// Reads whatever else there is; whether it is a date.
+    fn others(&mut self, first: Option<Token>) -> bool {
+        let mut has_number = !self.days.is_empty();
+        let mut token = first.unwrap_or(Token::End);
+        loop {
+            let goes_on = match token {
+                Token::End => return true,
+                Token::Number { number, .. } => {
+                    has_number = true;
+                    self.number(number)
+                }
+                Token::Word { word, .. } => self.word(word, has_number),
+                Token::Symbol(sign @ ('+' | '-')) if self.is_utc() || !self.times.is_empty() => {
+                    has_number = true;
+                    self.zone(sign)
+                }
+                Token::Symbol('+' | '-' | ')') => !has_number,
+                Token::Symbol(_) | Token::Space | Token::Unknown | Token::Invalid => true,
+            };
+            if !goes_on {
+                return false;
+            }
+            token = self.tokens.next();
+        }
+    }
+
+    fn number(&mut self, number: i64) -> bool {
+        if self.tokens.skip(':') {
+            if self.tokens.skip(':') {
+                if !self.times.is_empty() {
+                    return false;
+                }
+                self.times.extend([number, 0]);
+                return true;
+            }
+            self.times.push(number);
+            if self.tokens.peek() == Token::Symbol('.') {
+                self.tokens.next();
+            }
+            return self.times.len() <= 4;
+        }
+        let is_time = match self.times.len() {
+            1 | 2 => (0..60).contains(&number),
+            3 => (0..1000).contains(&number),
+            _ => false,
+        };
+        // The point is taken also where the number is no time.
+        if self.tokens.skip('.') && is_time {
+            self.times.push(number);
+            let Token::Number { number, length } = self.tokens.next() else { return false };
+            self.times.push(milliseconds(number, length));
+            return self.fill_times();
+        }
+        if self.zone_hour.is_some() && self.zone_minute.is_none() && (0..60).contains(&number) {
+            self.zone_minute = Some(number);
+            return true;
+        }
+        if is_time {
+            self.times.push(number);
+            return self.fill_times()
+                && matches!(
+                    self.tokens.peek(),
+                    Token::End | Token::Space | Token::Word { word: Word::Zone(_), length: 1 } | Token::Symbol('+' | '-')
+                );
+        }
+        if self.days.len() >= 3 {
+            return false;
+        }
+        self.days.push(number);
+        self.tokens.skip('-');
+        true
+    }
+
+    fn fill_times(&mut self) -> bool {
+        let fits = self.times.len() <= 4;
+        self.times.resize(4, 0);
+        fits
+    }
+
+    fn word(&mut self, word: Word, has_number: bool) -> bool {
+        match word {
+            Word::HalfDay(hours) if !self.times.is_empty() => self.half_day = Some(hours),
+            Word::Month(month) => {
+                self.month = Some(month);
+                self.tokens.skip('-');
+            }
+            Word::Zone(hours) if has_number => self.set_zone(hours),
+            // A word that means nothing may stand before the first number, and not right before it.
+            Word::HalfDay(_) | Word::Zone(_) | Word::TimeFollows | Word::Other => {
+                return !has_number && !matches!(self.tokens.peek(), Token::Number { .. });
+            }
+        }
+        true
+    }
+
+    /// A `+` or `-` behind a time or a zone, and the hours behind it.
+    fn zone(&mut self, sign: char) -> bool {
+        self.sign = Some(if sign == '-' { -1 } else { 1 });
+        let (mut number, mut digits) = (0, 0);
+        if let Token::Number { number: read, length } = self.tokens.peek() {
+            self.tokens.next();
+            (number, digits) = (read, length);
+        }
+        if self.tokens.peek() == Token::Symbol(':') {
+            (self.zone_hour, self.zone_minute) = (Some(number), None);
+            return true;
+        }
+        match digits {
+            1 | 2 => (self.zone_hour, self.zone_minute) = (Some(number), Some(0)),
+            3 | 4 => (self.zone_hour, self.zone_minute) = (Some(number / 100), Some(number % 100)),
+            _ => return false,
+        }
+        true
+    }
+
+    fn set_zone(&mut self, hours: i64) {
+        self.sign = Some(if hours < 0 { -1 } else { 1 });
+        (self.zone_hour, self.zone_minute) = (Some(hours.abs()), Some(0));
+    }
+
+    fn is_utc(&self) -> bool {
+        self.zone_hour == Some(0) && self.zone_minute == Some(0)
+    }
+
+    /// Year, month from 1, and day.
+    fn day(&self) -> Option<(i64, i64, i64)> {
+        let at = |index: usize| self.days.get(index).copied().unwrap_or(1);
+        if self.days.is_empty() {
+            return None;
+        }
+        let is_day = |number: i64| (1..=31).contains(&number);
+        let (year, month, day) = match self.month {
+            None if self.is_iso || !is_day(at(0)) => (at(0), at(1), at(2)),
+            None => (at(2), at(0), at(1)),
+            Some(month) if is_day(at(0)) => (at(1), month, at(0)),
+            Some(month) => (at(0), month, at(1)),
+        };
+        let year = match year {
+            0..=49 if !self.is_iso => year + 2000,
+            50..=99 if !self.is_iso => year + 1900,
+            _ => year,
+        };
+        ((1..=12).contains(&month) && is_day(day)).then_some((year, month, day))
+    }
+
+    /// Hour, minute, second and millisecond.
+    fn time(&self) -> Option<[i64; 4]> {
+        let at = |index: usize| self.times.get(index).copied().unwrap_or(0);
+        let [mut hour, minute, second, millisecond] = [at(0), at(1), at(2), at(3)];
+        if let Some(half) = self.half_day {
+            if !(0..=12).contains(&hour) {
+                return None;
+            }
+            hour = hour % 12 + half;
+        }
+        let is_time = (0..24).contains(&hour) && minute < 60 && second < 60 && millisecond < 1000;
+        let is_midnight = [hour, minute, second, millisecond] == [24, 0, 0, 0];
+        (is_time || is_midnight).then_some([hour, minute, second, millisecond])
+    }
+
+    /// Seconds from UTC; none where the text names no zone.
+    fn offset(&self) -> Option<i64> {
+        let sign = self.sign?;
+        Some(sign * (self.zone_hour.unwrap_or(0) * 3600 + self.zone_minute.unwrap_or(0) * 60))
+    }
+}
+
+/// Thousandths of the digits behind a point, of which the first three count.
+fn milliseconds(number: i64, length: usize) -> i64 {
+    match length {
+        1 => number * 100,
+        2 => number * 10,
+        _ => number / 10_i64.pow(u32::try_from(length.min(9) - 3).unwrap_or(0)),
+    }
+}
