@@ -11,14 +11,15 @@ use crate::cli::import_files::{ImportFile, import_files};
 use crate::cli::import_output::{Composed, Place, compose, deliver, put_all};
 use crate::cli::output::Terminal;
 use crate::cli::{clock, report};
+use crate::diagnostic::code::Code;
 use crate::diagnostic::report::{Diagnostic, Severity};
-use crate::diagnostic::source::{Form, Sources};
-use crate::import::charts::{ChartFile, Wanted};
+use crate::diagnostic::source::{Form, Sources, Spanned};
+use crate::import::charts::{ChartFile, Page, Wanted};
 use crate::import::draft::Draft;
 use crate::import::encoding;
 use crate::import::lints::lints::lints;
 use crate::import::mermaid::chart::Chart;
-use crate::import::page::{Page, page};
+use crate::import::mermaid::reading::{PageForm, charts};
 use crate::import::roadmap::days::tag_words;
 use crate::import::roadmap::float::Undated;
 use crate::import::roadmap::roadmap::roadmap;
@@ -80,15 +81,16 @@ fn charts_of(
     let source = sources.add_bytes(form, file.name(), bytes);
     diagnostics.extend(encoding::warning(sources, source));
     let today = arguments.today.unwrap_or_else(clock::today);
-    let (charts, told): (Vec<Chart>, Vec<Diagnostic>) = (Vec::new(), Vec::new());
-    let _ = today;
-    diagnostics.extend(told);
-    diagnostics.extend(lints(&charts, arguments.country));
-    let page = match form {
-        Form::Page => page(&sources.source(source).text),
-        Form::Chart | Form::Plan | Form::Calendar | Form::Table => Page::default(),
-    };
-    ChartFile { name: file.name(), stem: file.stem(), page, charts }
+    let text = sources.source(source).text.clone();
+    let form = if form == Form::Chart { PageForm::Chart } else { PageForm::Page };
+    let reading = charts(source, &text, form, today);
+    // A folder may hold pages about anything.
+    let is_told = |diagnostic: &Diagnostic| file.is_named || diagnostic.code != Code::ChartMissing;
+    diagnostics.extend(reading.diagnostics.into_iter().filter(is_told));
+    diagnostics.extend(lints(&reading.charts, arguments.country));
+    let words = |words: Option<Spanned<String>>| words.map(|words| words.value);
+    let page = Page { title: words(reading.title), parent: words(reading.parent) };
+    ChartFile { name: file.name(), stem: file.stem(), page, charts: reading.charts }
 }
 
 /// The plan files of what was read: in a folder one for each file, else one of all.

@@ -8,12 +8,20 @@ use crate::calendar::horizon::Horizon;
 use crate::calendar::open_days::OpenDays;
 use crate::import::key::key_of;
 use crate::import::mermaid::chart::Chart;
-use crate::import::page::Page;
 use crate::import::plan_text::{Entry, Value};
 use crate::import::roadmap::float::Undated;
 use crate::import::roadmap::outline::keys;
 use crate::import::tongue::language_of;
 use crate::plan::language::Language;
+
+/// What a page says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Its title.
+    pub title: Option<String>,
+    /// The title of the page it stands below: in a site of products that is the product.
+    pub parent: Option<String>,
+}
 
 /// A file with the charts in it.
 #[derive(Debug, Clone)]
@@ -98,7 +106,9 @@ pub fn open_days((first, last): (i32, i32), country: Country) -> Option<OpenDays
 
 /// What stands above a plan: where it is from.
 pub fn heading(files: &[ChartFile], language: Language) -> String {
-    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).filter(|name| *name != "-").collect();
+    // The folder may be one of a single machine.
+    let names = files.iter().filter(|file| file.name != "-").filter_map(|file| file.name.rsplit(['/', '\\']).next());
+    let names: Vec<&str> = names.collect();
     match (names.as_slice(), language) {
         ([], Language::Danish) => "Importeret fra Mermaid.".to_owned(),
         ([], Language::English) => "Imported from Mermaid.".to_owned(),
@@ -123,10 +133,9 @@ pub fn counted(parts: &[(usize, &str)]) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{ChartFile, Wanted, counted, language, named, product_key};
+    use super::{ChartFile, Page, Wanted, counted, language, named, product_key};
     use crate::calendar::holidays::Country;
     use crate::import::mermaid::chart::Chart;
-    use crate::import::page::Page;
     use crate::import::roadmap::fixture::chart;
     use crate::import::roadmap::float::Undated;
     use crate::plan::language::Language;

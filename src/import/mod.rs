@@ -14,8 +14,6 @@ pub mod key;
 pub mod lints;
 /// Mermaid gantt charts.
 pub mod mermaid;
-/// What a page says of itself.
-pub mod page;
 /// The text of a plan file.
 pub mod plan_text;
 /// A product's roadmap, of charts.

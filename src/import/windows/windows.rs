@@ -205,9 +205,8 @@ mod tests {
     use super::windows;
     use crate::calendar::holidays::Country;
     use crate::diagnostic::source::Sources;
-    use crate::import::charts::{ChartFile, Wanted};
+    use crate::import::charts::{ChartFile, Page, Wanted};
     use crate::import::draft::Surroundings;
-    use crate::import::page::Page;
     use crate::import::roadmap::fixture::chart;
     use crate::import::roadmap::float::Undated;
     use crate::schema::format::format;
