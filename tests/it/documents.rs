@@ -1,7 +1,8 @@
 //! The documents, held to the program: every plan they show is planned to proven optimality, every transcript is run and
 //! compared, every link leads somewhere, and lists of rules, rooms and dependencies are those of the code.
 //!
-//! A block's first line says what it is. `yaml plan` is a whole plan, saved as `plan.yaml`; `yaml NAME` and `ics NAME` are saved as NAME;
+//! A block's first line says what it is. `yaml plan` is a whole plan, saved as `plan.yaml`; `yaml NAME` is saved as NAME, and so are
+//! `ics`, `md` and `mermaid`; a block with fences in it has a longer fence;
 //! `console` is run where the blocks before it were saved. what depends on the day runs as of [`TODAY`] unless it says a date.
 //! With `UPDATE=1` in the environment the transcripts and the picture are written anew instead of compared.
 
@@ -54,7 +55,8 @@ impl Block {
 
     /// The file it is saved as.
     fn file(&self) -> Option<&str> {
-        let name = self.info.get(1).filter(|_| self.is("yaml") || self.is("ics"))?;
+        let is_file = ["yaml", "ics", "md", "mermaid"].iter().any(|language| self.is(language));
+        let name = self.info.get(1).filter(|_| is_file)?;
         Some(if name == "plan" { "plan.yaml" } else { name })
     }
 
@@ -66,15 +68,15 @@ impl Block {
 impl Document {
     fn blocks(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
-        let mut open: Option<Block> = None;
+        let mut open: Option<(usize, Block)> = None;
         for (index, line) in self.text.lines().enumerate() {
-            match (&mut open, line.strip_prefix("```")) {
-                (None, Some(info)) => {
+            match (&mut open, fence(line)) {
+                (None, Some((width, info))) => {
                     let info = info.split_whitespace().map(str::to_owned).collect();
-                    open = Some(Block { info, first: index + 1, lines: Vec::new() });
+                    open = Some((width, Block { info, first: index + 1, lines: Vec::new() }));
                 }
-                (Some(_), Some(_)) => blocks.extend(open.take()),
-                (Some(block), None) => block.lines.push(line.to_owned()),
+                (Some((width, _)), Some((own, _))) if own >= *width => blocks.extend(open.take().map(|(_, block)| block)),
+                (Some((_, block)), _) => block.lines.push(line.to_owned()),
                 (None, None) => {}
             }
         }
@@ -84,13 +86,14 @@ impl Document {
 
     /// The lines outside of blocks.
     fn prose(&self) -> Vec<&str> {
-        let mut in_block = false;
+        let mut open: Option<usize> = None;
         let mut prose = Vec::new();
         for line in self.text.lines() {
-            if line.starts_with("```") {
-                in_block = !in_block;
-            } else if !in_block {
-                prose.push(line);
+            match (open, fence(line)) {
+                (None, Some((width, _))) => open = Some(width),
+                (Some(width), Some((own, _))) if own >= width => open = None,
+                (Some(_), _) => {}
+                (None, None) => prose.push(line),
             }
         }
         prose
@@ -103,6 +106,13 @@ impl Document {
     fn place(&self, block: &Block) -> String {
         format!("{}:{}", self.path.display(), block.first)
     }
+}
+
+/// How wide a fence is and what stands behind it; none of a line that is no fence.
+fn fence(line: &str) -> Option<(usize, &str)> {
+    let info = line.trim_start_matches('`');
+    let width = line.len() - info.len();
+    (width >= 3).then_some((width, info))
 }
 
 fn joined_lines(lines: &[String]) -> String {

@@ -21,6 +21,7 @@ mod foreign;
 mod generated;
 mod holidays;
 mod hostile;
+mod imported;
 mod imports;
 mod irreducible;
 mod keys;
