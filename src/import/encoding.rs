@@ -10,6 +10,7 @@ use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{SourceId, Sources, Span};
 use crate::diagnostic::undecoded::{Undecoded, decode};
 use crate::import::johab;
+use crate::import::plausible::{has_letters_in_words, is_latin_letter, is_written, words};
 
 /// How the bytes of a text were read, or how they are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,6 +91,15 @@ pub fn warning(sources: &Sources, source: SourceId) -> Option<Diagnostic> {
     Some(warning)
 }
 
+/// Whether what comes out of an encoding is what people write, and cannot be chance.
+fn is_plausible(said: &str, encoding: Encoding) -> bool {
+    match encoding {
+        Encoding::Windows1252 | Encoding::MacRoman => is_written(said),
+        Encoding::Johab => has_letters_in_words(said),
+        Encoding::Utf16 => false,
+    }
+}
+
 /// The bytes that a text stood for in an encoding, read as UTF-8; none where one is not there, or they are not UTF-8.
 fn converted(text: &str, encoding: Encoding) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
@@ -133,70 +143,6 @@ impl Tables {
         }
         Some(())
     }
-}
-
-/// Whether what comes out is what people write, and cannot be chance.
-///
-/// In one byte a character, a letter of Western Europe, a mark of typography or a picture needs two to four characters that no
-/// honest text has in a row all through. Johab's `횇` is a syllable like others: most letters must stand in words with small letters of ASCII.
-fn is_plausible(said: &str, encoding: Encoding) -> bool {
-    let mut beyond = said.chars().filter(|found| !found.is_ascii());
-    let is_known = |found: char| is_latin_letter(found) || is_mark(found);
-    match encoding {
-        Encoding::Windows1252 | Encoding::MacRoman => {
-            let is_known = |found: char| is_known(found) || is_other_letter(found);
-            let is_sure = |found: char| matches!(found, '\u{c0}'..='\u{ff}' | '\u{2010}'..='\u{ffff}') || found > '\u{ffff}';
-            beyond.clone().all(is_known) && beyond.any(is_sure)
-        }
-        Encoding::Johab => {
-            let letters = |word: &str| word.chars().filter(|found| is_latin_letter(*found)).count();
-            let words = words(said).map(|(_, word)| (letters(word), word.contains(|found: char| found.is_ascii_lowercase())));
-            let (within, outside): (Vec<_>, Vec<_>) = words.partition(|(_, is_within)| *is_within);
-            let sum = |words: &[(usize, bool)]| words.iter().map(|(letters, _)| letters).sum::<usize>();
-            beyond.all(is_known) && sum(&within) > 0 && sum(&within) >= sum(&outside)
-        }
-        Encoding::Utf16 => false,
-    }
-}
-
-/// A letter beyond ASCII of a European language in Latin script: Latin-1 and Latin Extended-A.
-fn is_latin_letter(found: char) -> bool {
-    matches!(found, '\u{c0}'..='\u{17f}') && !matches!(found, '×' | '÷')
-}
-
-/// A sign of typography or money, an arrow, a line of a box, a picture.
-fn is_mark(found: char) -> bool {
-    matches!(
-        found,
-        '\u{a0}'..='\u{bf}'
-            | '×'
-            | '÷'
-            | '\u{2010}'..='\u{203a}'
-            | '\u{20a0}'..='\u{20bf}'
-            | '\u{2100}'..='\u{214f}'
-            | '\u{2190}'..='\u{27bf}'
-            | '\u{2b00}'..='\u{2bff}'
-            | '\u{fe0f}'
-            | '\u{feff}'
-            | '\u{1f000}'..='\u{1faff}'
-    )
-}
-
-/// A letter of Greek, Cyrillic, Korean, Japanese or Chinese.
-fn is_other_letter(found: char) -> bool {
-    matches!(found, '\u{370}'..='\u{52f}' | '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
-}
-
-/// The words of a text that have a character beyond ASCII, and where they begin.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_part = |found: char| found.is_ascii_alphanumeric() || !found.is_ascii();
-    let mut at = 0;
-    text.split_inclusive(move |found: char| !is_part(found)).filter_map(move |piece| {
-        let word = piece.trim_end_matches(|found: char| !is_part(found));
-        let start = at;
-        at += piece.len();
-        (!word.is_ascii()).then_some((start, word))
-    })
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub mod lints;
 pub mod mermaid;
 /// The text of a plan file.
 pub mod plan_text;
+/// Whether a repaired text is what people write.
+pub mod plausible;
 /// A product's roadmap, of charts.
 pub mod roadmap;
 /// In which language something is written.
