@@ -8,10 +8,20 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use aarshjul::calendar::holidays::Country;
 use aarshjul::diagnostic::code::Code;
 use aarshjul::diagnostic::report::{Diagnostic, Severity};
-use aarshjul::diagnostic::source::{Form, Sources};
+use aarshjul::diagnostic::source::{Form, SourceId, Sources};
+use aarshjul::import::charts::{ChartFile, Page, Wanted};
 use aarshjul::import::encoding::{self, Encoding};
+use aarshjul::import::lints::lints::lints;
+use aarshjul::import::mermaid::reading::{PageForm, charts};
+use aarshjul::import::roadmap::float::Undated;
+use aarshjul::import::roadmap::roadmap::roadmap;
+use aarshjul::import::windows::windows::windows;
+
+/// The day on which charts are looked at.
+const TODAY: &str = "2026-11-21";
 
 /// What can be imported, by the endings of files and the languages of blocks in documents.
 const ENDINGS: [&str; 4] = ["mmd", "md", "ics", "csv"];
@@ -30,8 +40,37 @@ fn told(name: &str, ending: &str, bytes: Vec<u8>) -> (Sources, Vec<Diagnostic>) 
         other => panic!("nothing ends with `{other}`"),
     };
     let source = sources.add_bytes(form, name, bytes);
-    let diagnostics = encoding::warning(&sources, source).into_iter().collect();
+    let mut diagnostics: Vec<Diagnostic> = encoding::warning(&sources, source).into_iter().collect();
+    match form {
+        Form::Chart => diagnostics.extend(of_charts(&sources, source, PageForm::Chart)),
+        Form::Page => diagnostics.extend(of_charts(&sources, source, PageForm::Page)),
+        Form::Plan | Form::Calendar | Form::Table => {}
+    }
+    diagnostics.sort_by_key(Diagnostic::span);
     (sources, diagnostics)
+}
+
+/// A comment in a chart whose bars are to become windows for meetings.
+const AS_CYCLES: &str = "%% as cycles";
+
+/// What is told of charts: by reading them, by the lints, and by making a plan of them.
+fn of_charts(sources: &Sources, source: SourceId, form: PageForm) -> Vec<Diagnostic> {
+    let text = &sources.source(source).text;
+    let reading = charts(source, text, form, TODAY.parse().expect("a date"));
+    let mut diagnostics = reading.diagnostics;
+    diagnostics.extend(lints(&reading.charts, Country::Dk));
+    let file = ChartFile { name: "a.mmd".to_owned(), stem: "a".to_owned(), page: Page::default(), charts: reading.charts };
+    let wanted = Wanted {
+        product: None,
+        title: None,
+        language: None,
+        country: Country::Dk,
+        taken: BTreeSet::new(),
+        undated: Undated::Fixed,
+    };
+    let make = if text.contains(AS_CYCLES) { windows } else { roadmap };
+    make(&[file], &wanted, &mut diagnostics);
+    diagnostics
 }
 
 /// Diagnostics as a text: severity, code, line and column, the words there and the message; other places and hints below it.

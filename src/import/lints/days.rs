@@ -45,9 +45,9 @@ pub fn end_place(task: &Task) -> Span {
     if span.start < span.end { span } else { task.name.span }
 }
 
-/// Whether dates are written as `2027-03-01`, which is Mermaid's own way.
+/// Whether dates are written as `2027-03-01`.
 pub fn is_iso(settings: &Settings) -> bool {
-    settings.date_format.as_ref().is_none_or(|format| format.value.trim() == "YYYY-MM-DD")
+    settings.date_format.as_ref().is_some_and(|format| format.value.trim() == "YYYY-MM-DD")
 }
 
 /// The date that is written as the end of a task so that this is its last day.
