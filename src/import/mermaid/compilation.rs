@@ -1,6 +1,6 @@
 //! A chart made of its statements: settings, sections, and tasks with their moments. Knows no files.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::report::Diagnostic;
@@ -216,7 +216,7 @@ impl Compiler<'_> {
     /// Gives the tasks their moments, and leaves out those that have none.
     fn resolve(&mut self, drafts: Vec<Draft>) {
         // A key that JavaScript keeps for itself is never found again.
-        let known: HashMap<&str, usize> = drafts
+        let known: BTreeMap<&str, usize> = drafts
             .iter()
             .enumerate()
             .map(|(index, draft)| (draft.id.as_str(), index))
@@ -252,7 +252,7 @@ impl Compiler<'_> {
         ClosedDays::new(&excludes, &includes, self.weekend, &self.format, self.clock)
     }
 
-    fn beginning(&self, draft: &Draft, index: usize, drafts: &[Draft], known: &HashMap<&str, usize>) -> (From, Beginning) {
+    fn beginning(&self, draft: &Draft, index: usize, drafts: &[Draft], known: &BTreeMap<&str, usize>) -> (From, Beginning) {
         match &draft.start {
             Start::Moment(moment) => {
                 let range = draft.fields.start.clone().unwrap_or_default();
@@ -270,13 +270,13 @@ impl Compiler<'_> {
         }
     }
 
-    fn references(&self, ids: &[Range<usize>], known: &HashMap<&str, usize>) -> (Vec<usize>, Vec<Spanned<String>>) {
+    fn references(&self, ids: &[Range<usize>], known: &BTreeMap<&str, usize>) -> (Vec<usize>, Vec<Spanned<String>>) {
         let text = &self.text.text;
         let found = ids.iter().filter_map(|id| known.get(&text[id.clone()]).copied()).collect();
         (found, ids.iter().map(|id| Spanned::new(text[id.clone()].to_owned(), self.text.span(id.clone()))).collect())
     }
 
-    fn ending(&mut self, draft: &Draft, known: &HashMap<&str, usize>) -> (To, Ending) {
+    fn ending(&mut self, draft: &Draft, known: &BTreeMap<&str, usize>) -> (To, Ending) {
         let range = draft.fields.end.clone();
         let text = &self.text.text[range.clone()];
         let span = self.text.span(range.clone());

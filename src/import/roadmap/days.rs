@@ -126,7 +126,8 @@ fn said_of_end(task: &Task) -> Span {
 fn oddity(task: &Task, days: Days) -> Option<Diagnostic> {
     let name = &task.name.value;
     match days {
-        Days::Phase(window) if task.end == task.start => {
+        // An end that is no time is told where the chart is read.
+        Days::Phase(window) if task.end == task.start && !matches!(task.ending, Ending::Nothing(_)) => {
             let message = format!("`{name}` ends when it begins, and a phase has a day at least");
             let warning = Diagnostic::warning(Code::ChartNoDays, message).at(said_of_end(task), "");
             Some(warning.hint(format!("it becomes the day {}; write an end, or `milestone`", window.first)))
