@@ -53,8 +53,10 @@ fn of_id(tasks: &[&Task], taken: &mut BTreeSet<String>) -> Diagnostic {
 fn free_id(id: &str, taken: &mut BTreeSet<String>) -> String {
     let letters = id.trim_end_matches(|found: char| found.is_ascii_digit());
     let number = id[letters.len()..].parse::<u32>().unwrap_or(1);
-    let free = (1..).map(|more| format!("{letters}{}", u64::from(number) + more)).find(|free| !taken.contains(free));
-    let free = free.expect("there are more numbers than tasks");
+    // Of more numbers than ids are taken one is free.
+    let numbers = 1..=taken.len() as u64 + 1;
+    let mut named = numbers.map(|more| format!("{letters}{}", u64::from(number) + more));
+    let free = named.find(|free| !taken.contains(free)).expect("there are more numbers than ids");
     taken.insert(free.clone());
     free
 }

@@ -81,8 +81,8 @@ fn roles(task: &Task) -> Vec<Role<'_>> {
         };
         letters(&words.concat())
     };
-    let names = name.split('/').map(named).filter(|name| name.chars().count() >= LEAST);
-    names.map(|name| Role { name, day, task }).collect()
+    let found = name.split('/').map(named).filter(|name| name.chars().count() >= LEAST);
+    found.map(|name| Role { name, day, task }).collect()
 }
 
 /// Whether a word says who pays: also `produktfinansieret`.
