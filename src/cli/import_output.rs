@@ -155,9 +155,9 @@ pub fn put_all(composed: &Composed, output: &ImportOutput) -> Result<(), Stop> {
 
 fn put(file: &PlanFile) -> Result<(), Stop> {
     if file.path.exists() {
-        write::replace(&file.path, &file.text)?
+        write::replace(&file.path, &file.text)?;
     } else {
-        write::create(&file.path, &file.text)?
+        write::create(&file.path, &file.text)?;
     }
     Ok(())
 }

@@ -92,7 +92,7 @@ impl Shared {
         };
         let none = Surroundings::default();
         let mut entries: Vec<Entry> = self.once(&none).into_iter().chain(self.calendars(&none)).collect();
-        entries[0].comment = words.to_owned();
+        words.clone_into(&mut entries[0].comment);
         text(&entries)
     }
 

@@ -126,7 +126,7 @@ fn said_of_end(task: &Task) -> Span {
 fn oddity(task: &Task, days: Days) -> Option<Diagnostic> {
     let name = &task.name.value;
     match days {
-        // An end that is no time is told where the chart is read.
+        // An end that is no time at all is told where it is read.
         Days::Phase(window) if task.end == task.start && !matches!(task.ending, Ending::Nothing(_)) => {
             let message = format!("`{name}` ends when it begins, and a phase has a day at least");
             let warning = Diagnostic::warning(Code::ChartNoDays, message).at(said_of_end(task), "");

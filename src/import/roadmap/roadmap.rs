@@ -272,9 +272,9 @@ roadmap:
         ];
         let placed = Wanted { undated: Undated::Placed, ..wanted() };
         let text = text_of(None, &lines, &placed);
-        let test = "test-af-løsningen: {title: Test af løsningen, length: 5 working days, after: {pilot: 1..5 working days}}";
+        let trial = "test-af-løsningen: {title: Test af løsningen, length: 5 working days, after: {pilot: 1..5 working days}}";
         let next = "undervisning: {title: Undervisning, length: 2 working days, after: {test-af-løsningen: 1..5 working days}}";
-        assert!(text.contains(test) && text.contains(next), "{text}");
+        assert!(text.contains(trial) && text.contains(next), "{text}");
         assert!(text.contains("between: 2026-01-01..2027-12-31\n          critical: yes\n"), "{text}");
         assert!(text.contains("after: {pilot: at least 1 working day, test-af-løsningen: 1..5 working days}"), "{text}");
         assert!(
