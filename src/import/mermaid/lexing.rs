@@ -89,6 +89,13 @@ enum State {
     Arguments,
 }
 
+/// A place of a lexer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    at: usize,
+    state: State,
+}
+
 /// Reads a chart word by word.
 #[derive(Debug, Clone)]
 pub struct Lexer<'t> {
@@ -123,9 +130,14 @@ impl<'t> Lexer<'t> {
         self.state = State::Usual;
     }
 
-    /// Where the next word begins, or the white space before it.
-    pub fn place(&self) -> usize {
-        self.at
+    /// Where it is, to come back to.
+    pub fn place(&self) -> Place {
+        Place { at: self.at, state: self.state }
+    }
+
+    /// Comes back to where it was.
+    pub fn go_back(&mut self, place: Place) {
+        (self.at, self.state) = (place.at, place.state);
     }
 
     /// The next word.

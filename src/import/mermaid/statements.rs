@@ -93,7 +93,7 @@ impl Parser<'_> {
             self.read.push((name.range.start, task));
             return;
         }
-        self.lexer.resume(resumed);
+        self.lexer.go_back(resumed);
         let text = trimmed(&self.chart.text[name.range.clone()]);
         if data.kind == Kind::Odd {
             self.fail(&data, "nothing stands behind the `:` of a task");
@@ -144,7 +144,7 @@ impl Parser<'_> {
                     if !has_call && !has_href {
                         return self.fail(click, "`click` says neither `href` nor `call`");
                     }
-                    return self.lexer.resume(place);
+                    return self.lexer.go_back(place);
                 }
             }
         }
