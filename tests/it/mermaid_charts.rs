@@ -7,10 +7,12 @@ use std::process::Command;
 
 use aarshjul::calendar::civil::{NaiveDate, NaiveDateTime};
 use aarshjul::diagnostic::code::Code;
-use aarshjul::diagnostic::report::Severity;
+use aarshjul::diagnostic::report::{Diagnostic, Severity};
 use aarshjul::diagnostic::source::SourceId;
 use aarshjul::import::mermaid::chart::{Chart, Tag};
 use aarshjul::import::mermaid::reading::{PageForm, Reading, charts};
+use proptest::prelude::{any, proptest};
+use proptest::sample::Index;
 use serde_json::Value as Json;
 
 use crate::foreign::foreign;
@@ -60,7 +62,7 @@ fn beside(path: &str) -> Option<PathBuf> {
 #[test]
 fn every_chart_of_the_corpus_is_read_as_mermaid_reads_it() {
     let Some(corpus) = beside("corpus/gantt") else {
-        eprintln!("skipped: there is no folder ../shared/corpus/gantt");
+        // Without the folder there is nothing to compare.
         return;
     };
     let mut compared = 0;
@@ -91,7 +93,7 @@ fn every_chart_of_the_corpus_is_read_as_mermaid_reads_it() {
 #[test]
 fn every_seed_is_read_as_mermaid_reads_it() {
     let Some(seeds) = beside("seeds") else {
-        eprintln!("skipped: there is no folder ../shared/seeds");
+        // Without the folder there is nothing to compare.
         return;
     };
     let mut compared = 0;
@@ -300,13 +302,13 @@ fn chart(number: usize, random: &mut Random) -> String {
             .expect("a String");
     }
     let id = |random: &mut Random| format!("c{number}{}", random.of(&["a", "b", "c", "d", "e-1", "f_2", "g"]));
-    for _ in 0..random.below(14) + 1 {
+    for _ in 0..=random.below(14) {
         if random.below(4) == 0 {
             writeln!(text, "    {}", random.of(&LINES)).expect("a String");
             continue;
         }
         let reference = |random: &mut Random, word: &str| {
-            let ids: Vec<String> = (0..random.below(3) + 1).map(|_| id(random)).collect();
+            let ids: Vec<String> = (0..=random.below(3)).map(|_| id(random)).collect();
             format!("{word}{}{}", random.of(&[" ", " ", "  ", "\t"]), ids.join(random.of(&[" ", "  ", " "])))
         };
         let usual = random.below(2) == 0;
@@ -332,7 +334,7 @@ fn chart(number: usize, random: &mut Random) -> String {
 /// A chart without the lines at which an error is told.
 fn mended(text: &str, reading: &Reading) -> String {
     let errors = reading.diagnostics.iter().filter(|fault| fault.severity == Severity::Error && fault.code != Code::ChartUndated);
-    let places: Vec<usize> = errors.filter_map(|fault| fault.span()).map(|span| span.start as usize).collect();
+    let places: Vec<usize> = errors.filter_map(Diagnostic::span).map(|span| span.start as usize).collect();
     let mut mended = String::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -371,4 +373,31 @@ fn random_charts_are_read_as_the_real_mermaid_reads_them() {
         }
     }
     assert!(faults.is_empty(), "{} of {count} differ, first:\n{}", faults.len(), faults[..faults.len().min(3)].join("\n----\n"));
+}
+
+/// Reads a text both ways, and holds every place to the text.
+fn check_places(text: &str) {
+    for form in [PageForm::Chart, PageForm::Page] {
+        let reading = charts(SourceId(0), text, form, today());
+        let tasks = reading.charts.iter().flat_map(|chart| &chart.tasks);
+        let spans = reading.diagnostics.iter().flat_map(|fault| &fault.labels).map(|label| label.span);
+        for span in spans.chain(tasks.flat_map(|task| [task.span, task.name.span, task.id.span])) {
+            assert!(text.get(span.range()).is_some(), "{span:?} of {text:?}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_the_reader_panic(text in any::<String>(), seed in 1..u64::MAX, cuts in proptest::collection::vec((any::<Index>(), any::<char>()), 0..6)) {
+        check_places(&text);
+        let mut chart: Vec<char> = chart(0, &mut Random(seed)).chars().collect();
+        for (at, sign) in cuts {
+            let at = at.index(chart.len());
+            if sign.is_ascii() { chart[at] = sign } else { chart.insert(at, "%:;#`{}\r-,é".chars().nth(at % 11).unwrap_or(sign)) }
+        }
+        let chart: String = chart.into_iter().collect();
+        check_places(&chart);
+        check_places(&format!("---\ntitle: x\n---\n> - ```mermaid\n>   {}", chart.replace('\n', "\n>   ")));
+    }
 }

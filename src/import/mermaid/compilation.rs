@@ -157,12 +157,11 @@ impl Compiler<'_> {
                 }
             };
             let Some(start) = self.start(&fields, drafts.is_empty()) else { continue };
-            let id = match &fields.id {
-                Some(id) => entity::written(&self.text.text[id.clone()]),
-                None => {
-                    given += 1;
-                    format!("task{given}")
-                }
+            let id = if let Some(id) = &fields.id {
+                entity::written(&self.text.text[id.clone()])
+            } else {
+                given += 1;
+                format!("task{given}")
             };
             let name = trimmed_range(&self.text.text, name.clone());
             drafts.push(Draft { name, span, section, track: track.cloned(), fields, id, start });
@@ -200,17 +199,13 @@ impl Compiler<'_> {
             Read::No => {}
         }
         let guessed = browser_date::read(text, self.clock).and_then(|moment| Some((moment, self.clock.wall(moment)?)));
-        match guessed {
-            Some((moment, wall)) => {
-                let strict = self.format.write(moment, self.clock).filter(|_| !self.format.text().is_empty());
-                self.faults.push(complaint::guessed(text, wall, strict.as_deref(), self.format.text(), span));
-                Some(Start::Moment(moment))
-            }
-            None => {
-                self.faults.push(complaint::unread(&entity::written(text), span, self.format.text()));
-                None
-            }
-        }
+        let Some((moment, wall)) = guessed else {
+            self.faults.push(complaint::unread(&entity::written(text), span, self.format.text()));
+            return None;
+        };
+        let strict = self.format.write(moment, self.clock).filter(|_| !self.format.text().is_empty());
+        self.faults.push(complaint::guessed(text, wall, strict.as_deref(), self.format.text(), span));
+        Some(Start::Moment(moment))
     }
 
     /// Gives the tasks their moments, and leaves out those that have none.

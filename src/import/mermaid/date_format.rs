@@ -305,15 +305,9 @@ impl Found {
             "h" | "hh" | "H" | "HH" => self.hours = number(),
             "D" | "DD" => self.day = number().filter(|day| *day > 0),
             "Do" => {
-                self.day = Some(
-                    value
-                        .chars()
-                        .skip_while(|sign| !sign.is_ascii_digit())
-                        .take_while(char::is_ascii_digit)
-                        .collect::<String>()
-                        .parse()
-                        .ok()?,
-                )
+                let digits = value.trim_start_matches(|sign: char| !sign.is_ascii_digit());
+                let end = digits.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(digits.len());
+                self.day = Some(digits[..end].parse().ok()?);
             }
             // The plugin that a week would need is not loaded; week 0 is no week.
             "w" | "ww" => return None,

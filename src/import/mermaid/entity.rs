@@ -84,14 +84,12 @@ fn character(code: &str, is_number: bool) -> String {
     windows.or(plain).unwrap_or(char::REPLACEMENT_CHARACTER).to_string()
 }
 
-/// What HTML reads a name as; itself where it knows none such. Markdown has the same names (CommonMark, 6.2).
+/// What HTML reads a name as; itself where it knows none such. Markdown has the same names (`CommonMark`, 6.2).
 fn named(name: &str) -> String {
     let html = format!("&{name};");
-    let read = Parser::new(&html).filter_map(|event| match event {
-        Event::Text(text) => Some(text.into_string()),
-        _ => None,
-    });
-    let read: String = read.collect();
+    let texts =
+        Parser::new(&html).filter_map(|event| if let Event::Text(text) = event { Some(text.into_string()) } else { None });
+    let read: String = texts.collect();
     if read.is_empty() { html } else { read }
 }
 

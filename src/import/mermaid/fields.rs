@@ -45,16 +45,13 @@ pub fn fields(chart: &str, data: Range<usize>) -> Result<Fields, Misfit> {
         let text = trimmed(piece);
         at += piece.len() + 1;
         let tag = if count == 0 { TAGS.iter().find(|(word, _)| *word == text) } else { None };
-        match tag {
-            Some((_, tag)) => {
-                tags.insert(*tag);
-            }
-            None => {
-                count += 1;
-                if count <= 3 {
-                    pieces.push(begin..begin + text.len());
-                }
-            }
+        if let Some((_, tag)) = tag {
+            tags.insert(*tag);
+            continue;
+        }
+        count += 1;
+        if count <= 3 {
+            pieces.push(begin..begin + text.len());
         }
     }
     let mut pieces = pieces.into_iter();

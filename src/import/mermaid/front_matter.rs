@@ -15,23 +15,20 @@ pub struct FrontMatter {
     pub parent: Option<Spanned<String>>,
 }
 
-/// Reads the lines between the `---`.
-///
-/// # Errors
-/// When they are no YAML, or no map.
-pub fn values(body: &Mapped) -> Result<FrontMatter, ()> {
+/// Reads the lines between the `---`; nothing when they are no YAML.
+pub fn values(body: &Mapped) -> Option<FrontMatter> {
     let is_blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
     if body.text.lines().all(is_blank) {
-        return Ok(FrontMatter::default());
+        return Some(FrontMatter::default());
     }
     let mut sources = Sources::default();
     let source = sources.add("front matter", body.text.as_str());
-    let node = yaml::parse(&sources, source).map_err(|_| ())?;
+    let node = yaml::parse(&sources, source).ok()?;
     let value = |key: &str| {
         let scalar = node.get(key).and_then(Node::scalar).filter(|scalar| !scalar.text.trim().is_empty())?;
         Some(Spanned::new(scalar.text.trim().to_owned(), body.span(scalar.span.range())))
     };
-    Ok(FrontMatter { title: value("title"), parent: value("parent") })
+    Some(FrontMatter { title: value("title"), parent: value("parent") })
 }
 
 /// The lines of the front matter of a chart, and where the chart begins behind it; nothing where it has none. As Mermaid finds

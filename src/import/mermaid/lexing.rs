@@ -141,7 +141,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The next word.
-    pub fn next(&mut self) -> Token {
+    pub fn take(&mut self) -> Token {
         loop {
             let rest = &self.text[self.at..];
             if rest.is_empty() {

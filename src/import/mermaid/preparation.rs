@@ -30,8 +30,8 @@ pub fn prepared(chart: &Mapped) -> Prepared {
     if let Some((body, end)) = of_chart(&text) {
         start = end;
         match values(&body) {
-            Ok(matter) => title = matter.title,
-            Err(()) => faults.push(
+            Some(matter) => title = matter.title,
+            None => faults.push(
                 Diagnostic::error(Code::ChartSyntax, "the front matter of the chart is no YAML")
                     .at(body.span(0..body.text.trim_end().len()), "")
                     .hint("put texts with a `:` or a `#` in quotes"),

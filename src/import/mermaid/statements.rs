@@ -57,12 +57,12 @@ struct Parser<'t> {
 
 impl Parser<'_> {
     fn read_all(&mut self) {
-        let first = self.lexer.next();
+        let first = self.lexer.take();
         if first.kind != Kind::Gantt {
             self.fail(&first, "a chart begins with `gantt`");
         }
         loop {
-            let token = self.lexer.next();
+            let token = self.lexer.take();
             let begin = token.range.start;
             match token.kind {
                 Kind::End => return,
@@ -73,7 +73,7 @@ impl Parser<'_> {
                 Kind::Weekday | Kind::Accessible => {}
                 Kind::AccessibleLines => self.check_end(&token),
                 Kind::Click => self.read_click(&token),
-                Kind::TaskText => self.read_task(token),
+                Kind::TaskText => self.read_task(&token),
                 Kind::TopAxis => self.fail(&token, "`topAxis` as a statement stops Mermaid, in every version"),
                 Kind::Date => self.fail(&token, "no statement begins with a date, and no name of a task"),
                 Kind::Gantt => self.fail(&token, "`gantt` begins a chart, and no statement in it"),
@@ -85,9 +85,9 @@ impl Parser<'_> {
         }
     }
 
-    fn read_task(&mut self, name: Token) {
+    fn read_task(&mut self, name: &Token) {
         let resumed = self.lexer.place();
-        let data = self.lexer.next();
+        let data = self.lexer.take();
         if data.kind == Kind::TaskData {
             let task = Statement::Task { name: name.range.clone(), data: data.value };
             self.read.push((name.range.start, task));
@@ -99,10 +99,10 @@ impl Parser<'_> {
             self.fail(&data, "nothing stands behind the `:` of a task");
         } else if text.starts_with(['#', ';']) {
             let sign = &text[..1];
-            self.fail(&name, &format!("`{sign}` ends the fields of a task, and what follows is no statement"));
+            self.fail(name, &format!("`{sign}` ends the fields of a task, and what follows is no statement"));
         } else {
             let shown = entity::written(text);
-            self.fail(&name, &format!("`{shown}` is no statement, and no task without a `:`"));
+            self.fail(name, &format!("`{shown}` is no statement, and no task without a `:`"));
         }
     }
 
@@ -111,7 +111,7 @@ impl Parser<'_> {
         let (mut has_call, mut has_href) = (false, false);
         loop {
             let place = self.lexer.place();
-            let token = self.lexer.next();
+            let token = self.lexer.take();
             let is_deed = matches!(token.kind, Kind::Call | Kind::Arguments | Kind::Href);
             if is_deed && self.chart.text[token.range.clone()].contains('\n') {
                 return self.fail(click, "what `click` does is not closed on its line");
