@@ -15,7 +15,7 @@ use crate::plan::person::Person;
 use crate::plan::priority::Priority;
 use crate::plan::publish::Publish;
 use crate::plan::relation::{Gathering, Relation, Separation, Succession};
-use crate::plan::roadmap::{Milestone, Phase, Track};
+use crate::plan::roadmap::{DayOfNote, Milestone, Phase, Track};
 use crate::plan::room::Room;
 use crate::plan::topic::Topic;
 use crate::plan::weights::Weights;
@@ -73,6 +73,8 @@ pub struct Plan {
     pub phases: Vec<Phase>,
     /// Milestones, in plan order.
     pub milestones: Vec<Milestone>,
+    /// Days of note of roadmaps, in plan order.
+    pub notes: Vec<DayOfNote>,
     /// Relations, in plan order.
     pub relations: Vec<Relation>,
     /// Groups kept apart, in plan order.

@@ -176,6 +176,21 @@ pub struct Milestone {
     pub span: Span,
 }
 
+/// A day of note in a product's roadmap: told on its charts. Nothing is placed there, and no rule knows of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayOfNote {
+    /// The key in the plan, unique within its product.
+    pub key: String,
+    /// The name in words.
+    pub title: String,
+    /// The product whose roadmap it is told in.
+    pub product: ProductId,
+    /// The day; it may lie outside the planned years.
+    pub date: NaiveDate,
+    /// Where the key stands.
+    pub span: Span,
+}
+
 impl Milestone {
     /// The date of a milestone that is fixed.
     pub fn fixed(&self) -> Option<NaiveDate> {

@@ -27,6 +27,10 @@ pub enum Caption {
     Milestone,
     /// A milestone that everything hangs on.
     CriticalMilestone,
+    /// The list of days of note.
+    Notes,
+    /// The column of days of note.
+    Note,
     /// Something due before or after a meeting.
     Deadline,
     /// Saturday and Sunday.
@@ -77,6 +81,8 @@ impl Caption {
             Caption::MeetingSign => ("møde, med dato", "meeting, with its day"),
             Caption::Milestone => ("milepæl", "milestone"),
             Caption::CriticalMilestone => ("kritisk milepæl", "critical milestone"),
+            Caption::Notes => ("Mærkedage", "Days of note"),
+            Caption::Note => ("Mærkedag", "Day of note"),
             Caption::Deadline => ("frist", "deadline"),
             Caption::Weekend => ("weekend", "weekend"),
             Caption::Holiday => ("helligdag", "public holiday"),

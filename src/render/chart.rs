@@ -2,22 +2,19 @@
 //! every Mermaid from 11.7 to 12.3 reads it alike, or from 10.9 where the plan asks for no `vert`: explicit dates, unique ids,
 //! no references between tasks, no `click`.
 
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
-
 use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::calendar::horizon::Horizon;
 use crate::calendar::planning_year::PlanningYear;
 use crate::plan::id::ProductId;
 use crate::plan::language::Language;
-use crate::plan::plan::Product;
+use crate::plan::plan::{Plan, Product};
 use crate::plan::publish::{HolidayStyle, Markers};
+use crate::plan::roadmap::DayOfNote;
 use crate::render::artifact::Artifact;
 use crate::render::captions::{Caption, quarter, short_date, shortest_date, year_change};
+use crate::render::chart_text::{Chart, Display};
 use crate::render::closed_clusters::{clusters, rows};
 use crate::render::closed_days::{Notes, Shade, of_group, shared, stretches};
-use crate::render::lettering::width;
-use crate::render::mermaid_text::{Ids, name, section, title};
 use crate::render::view::{Entry, Kind, View};
 
 /// The charts of every product: `charts/PRODUCT.mmd` where it has phases or milestones, and `charts/PRODUCT-YEAR.mmd` for
@@ -39,24 +36,23 @@ pub fn charts(view: &View<'_>) -> Vec<Artifact> {
 pub fn roadmap(view: &View<'_>, product: ProductId) -> Option<String> {
     let plan = view.plan;
     let entries: Vec<&Entry> = view.entries.iter().filter(|entry| entry.product == product && is_roadmap(entry)).collect();
-    let first = entries.iter().map(|entry| entry.when.first()).min()?;
-    let last = entries.iter().map(|entry| entry.when.last()).max()?;
+    let notes = notes(plan, product);
+    let days = || notes.iter().map(|note| note.date);
+    let first = entries.iter().map(|entry| entry.when.first()).min()?.min(days().min().unwrap_or(NaiveDate::MAX));
+    let last = entries.iter().map(|entry| entry.when.last()).max()?.max(days().max().unwrap_or(NaiveDate::MIN));
     let owner = plan.product(product);
     let style = &plan.publish.charts;
     let mut chart = Chart::default();
     chart.open_section(Caption::Milestones.text(plan.language));
-    let changes = (first.year() + 1..=last.year()).filter_map(|year| NaiveDate::from_ymd_opt(year, 1, 1));
-    let changes: Vec<NaiveDate> = changes.filter(|date| *date < last).collect();
-    let mark_years = |chart: &mut Chart, tags: &str| {
-        for date in &changes {
-            let year = date.year();
-            chart.point(tags, &year_change(plan.language, year), &format!("new-year-{year}"), *date);
+    let mark_days = |chart: &mut Chart, tags: &str| {
+        for (date, id, words) in days_of_note(plan.language, &notes, (first, last)) {
+            chart.point(tags, &words, &id, date);
         }
     };
     match style.markers {
         Markers::Vert => {}
         // A milestone takes a row of its section: among the other milestones it is found.
-        Markers::Milestones => mark_years(&mut chart, "milestone"),
+        Markers::Milestones => mark_days(&mut chart, "milestone"),
     }
     for entry in &entries {
         if let Kind::Milestone { milestone, .. } = entry.kind {
@@ -77,13 +73,36 @@ pub fn roadmap(view: &View<'_>, product: ProductId) -> Option<String> {
         }
     }
     match style.markers {
-        Markers::Vert => mark_years(&mut chart, "vert"),
+        Markers::Vert => mark_days(&mut chart, "vert"),
         Markers::Milestones => {}
     }
     let years =
         if first.year() == last.year() { first.year().to_string() } else { format!("{}–{}", first.year(), last.year()) };
     let heading = format!("{}: {} {years}", owner.title, Caption::Roadmap.text(plan.language).to_lowercase());
     Some(chart.finish(&heading, Display::Rows, &["axisFormat %Y-%m".to_owned(), "tickInterval 3month".to_owned()]))
+}
+
+/// The days of note of a product, by day.
+pub fn notes(plan: &Plan, product: ProductId) -> Vec<&DayOfNote> {
+    let mut notes: Vec<&DayOfNote> = plan.notes.iter().filter(|note| note.product == product).collect();
+    notes.sort_by_key(|note| note.date);
+    notes
+}
+
+/// The days that a roadmap marks, by day, with their ids and words: those of note, and each first of January between the first and
+/// the last day that is not one of them.
+fn days_of_note(
+    language: Language,
+    notes: &[&DayOfNote],
+    (first, last): (NaiveDate, NaiveDate),
+) -> Vec<(NaiveDate, String, String)> {
+    let changes = (first.year() + 1..=last.year()).filter_map(|year| NaiveDate::from_ymd_opt(year, 1, 1));
+    let changes = changes.filter(|date| *date < last && notes.iter().all(|note| note.date != *date));
+    let changes = changes.map(|date| (date, format!("new-year-{}", date.year()), year_change(language, date.year())));
+    let own = notes.iter().map(|note| (note.date, format!("note-{}", note.key), note.title.clone()));
+    let mut days: Vec<(NaiveDate, String, String)> = own.chain(changes).collect();
+    days.sort_by_key(|(date, _, _)| *date);
+    days
 }
 
 /// The meetings of a product in a year: a section for each group, each meeting at its date; none without meetings.
@@ -214,102 +233,6 @@ fn local_id(product: &Product, entry: &Entry) -> String {
     local.strip_prefix("roadmap/").unwrap_or(local).to_owned()
 }
 
-/// How the tasks of a section lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Display {
-    /// Each on a row of its own.
-    Rows,
-    /// As few rows as they need.
-    Compact,
-}
-
-/// The size of section names in Mermaid's own style, in pixels.
-const SECTION_SIZE: f64 = 11.0;
-
-/// The lines of a chart as they come.
-#[derive(Default)]
-struct Chart {
-    body: String,
-    /// The section that the next task opens, when it was not opened yet: one without tasks would not be drawn.
-    pending: Option<String>,
-    sections: BTreeSet<String>,
-    widest: f64,
-    ids: Ids,
-}
-
-impl Chart {
-    fn open_section(&mut self, words: &str) {
-        self.pending = Some(words.to_owned());
-    }
-
-    /// Opens a row of a section that has several: only the first one shows the name. Mermaid has a row for each section,
-    /// and a name of no width is a name.
-    fn open_row(&mut self, words: &str, row: usize) {
-        self.pending = Some(if row == 0 { words.to_owned() } else { "\u{200b}".repeat(row) });
-    }
-
-    /// A bar over days, both included. Mermaid's end is exclusive, so it is the day after the last.
-    fn bar(&mut self, tags: &str, words: &str, id: &str, (first, last): (NaiveDate, NaiveDate)) {
-        let end = last.succ_opt().unwrap_or(last);
-        self.task(tags, words, id, &format!("{first}, {end}"));
-    }
-
-    fn point(&mut self, tags: &str, words: &str, id: &str, date: NaiveDate) {
-        self.task(tags, words, id, &format!("{date}, 0d"));
-    }
-
-    fn task(&mut self, tags: &str, words: &str, id: &str, time: &str) {
-        if let Some(words) = self.pending.take() {
-            self.write_section(&words);
-        }
-        let id = self.ids.unique(id);
-        let tags = if tags.is_empty() { String::new() } else { format!("{tags}, ") };
-        writeln!(self.body, "    {} :{tags}{id}, {time}", name(words)).expect("a String takes what is written");
-    }
-
-    /// Opens a section; Mermaid would merge two of the same name, so the second gets a number.
-    fn write_section(&mut self, words: &str) {
-        let mut shown = words.to_owned();
-        let mut count = 2;
-        while !self.sections.insert(section(&shown)) {
-            shown = format!("{words} ({count})");
-            count += 1;
-        }
-        self.widest = self.widest.max(width(&shown, SECTION_SIZE));
-        writeln!(self.body, "    section {}", section(&shown)).expect("a String takes what is written");
-    }
-
-    fn finish(self, heading: &str, display: Display, settings: &[String]) -> String {
-        // Section names begin 10 pixels from the edge, and Mermaid does not break them.
-        let padding = (self.widest.ceil() + 20.0).max(75.0);
-        let mut text = format!("---\nconfig:\n  gantt:\n    leftPadding: {padding}\n");
-        match display {
-            Display::Rows => {}
-            // Low rows: the marks are as wide as the rows are high, and beside each its date must find room.
-            // Mermaid puts a label to the left of its mark, onto the one before, when one and a half left paddings are not
-            // free to the right of it: so much room is left there.
-            Display::Compact => {
-                let right = (padding / 2.0).ceil() + 45.0;
-                writeln!(
-                    text,
-                    "    rightPadding: {right}\n    displayMode: compact\n    barHeight: 14\n    barGap: 6\n    fontSize: 10"
-                )
-                .expect("a String takes what is written");
-            }
-        }
-        text.push_str("---\ngantt\n");
-        let mut line = |words: &str| writeln!(text, "    {words}").expect("a String takes what is written");
-        line(&format!("title {}", title(heading)));
-        line(&format!("accTitle: {}", title(heading)));
-        line("dateFormat YYYY-MM-DD");
-        for setting in settings {
-            line(setting);
-        }
-        line("todayMarker off");
-        text + &self.body
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::charts;
@@ -435,6 +358,21 @@ gantt
         let roadmap = charts(&View::new(&plan, &schedule))[0].text().to_owned();
         let first = "    section Milepæle\n    Årsskifte 25/26 :milestone, new-year-2026, 2026-01-01, 0d\n    Årsskifte 26/27 :milestone, ";
         assert!(roadmap.contains(first) && !roadmap.contains("vert,"), "{roadmap}");
+    }
+
+    #[test]
+    fn days_of_note_are_lines_among_those_of_the_years_and_take_the_place_of_one() {
+        let (mut plan, schedule) = gallery::plan();
+        plan.notes = vec![gallery::note("slut", "Slut: helt", "2028-04-01"), gallery::note("nytår", "Nytår", "2027-01-01")];
+        let roadmap = |plan: &Plan| charts(&View::new(plan, &schedule))[0].text().to_owned();
+        let lines = "    Årsskifte 25/26 :vert, new-year-2026, 2026-01-01, 0d\n    Nytår :vert, note-nytaar, 2027-01-01, 0d\n    Årsskifte 27/28 :vert, new-year-2028, 2028-01-01, 0d\n    Slut#58; helt :vert, note-slut, 2028-04-01, 0d\n";
+        assert!(roadmap(&plan).ends_with(lines), "{}", roadmap(&plan));
+        plan.publish.charts.markers = Markers::Milestones;
+        let points = lines.replace("vert", "milestone");
+        assert!(roadmap(&plan).contains(&format!("    section Milepæle\n{points}")), "{}", roadmap(&plan));
+        // Days of note alone are no roadmap.
+        (plan.phases, plan.milestones) = (Vec::new(), Vec::new());
+        assert!(charts(&View::new(&plan, &schedule)).iter().all(|chart| chart.path != "charts/os2display.mmd"));
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::plan::occurrence::{Occurrence, Window};
 use crate::plan::plan::{Plan, Product};
 use crate::plan::priority::Priority;
 use crate::plan::publish::Publish;
-use crate::plan::roadmap::{Demands, Milestone, Phase, PhaseTiming, Track, TrackId};
+use crate::plan::roadmap::{DayOfNote, Demands, Milestone, Phase, PhaseTiming, Track, TrackId};
 use crate::plan::weights::Weights;
 use crate::schedule::placement::{Placement, Schedule};
 
@@ -144,6 +144,7 @@ pub(crate) fn empty(language: Language, horizon: Horizon) -> Plan {
         separations: Vec::new(),
         gatherings: Vec::new(),
         successions: Vec::new(),
+        notes: Vec::new(),
         capacities: Vec::new(),
         topics: Vec::new(),
         publish: Publish::default(),
@@ -237,6 +238,12 @@ fn add_group(plan: &mut Plan, schedule: &mut Schedule, product: ProductId, rhyth
             meet_at(plan, schedule, id, date, at(hour), minutes);
         }
     }
+}
+
+/// A day of note of the first product.
+pub(crate) fn note(key: &str, title: &str, day: &str) -> DayOfNote {
+    let date = day.parse().unwrap();
+    DayOfNote { key: key.to_owned(), title: title.to_owned(), product: ProductId(0), date, span: Span::default() }
 }
 
 fn add_roadmap(plan: &mut Plan, schedule: &mut Schedule) {

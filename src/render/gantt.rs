@@ -8,6 +8,7 @@ use crate::render::artifact::Artifact;
 use crate::render::captions::Caption;
 use crate::render::gantt_content::{Item, Roadmap, Row, Sign, roadmap};
 use crate::render::gantt_layout::{Anchor, POINT, Placed, Scale, place};
+use crate::render::gantt_notes;
 use crate::render::lettering::{FONTS, fitted, lines, width};
 use crate::render::mermaid_text::Ids;
 use crate::render::palette::{Paint, style};
@@ -60,7 +61,9 @@ struct Laid<'a> {
 
 fn draw(shown: &Roadmap, id: &str, today: Option<NaiveDate>) -> String {
     let scale = Scale::new((shown.first, shown.last), (LEFT, WIDTH - MARGIN));
-    let top = HEAD + YEARS + MONTHS;
+    let notes = gantt_notes::place(&shown.notes, &scale);
+    let names = HEAD + YEARS + MONTHS;
+    let top = names + gantt_notes::height(&notes);
     let end = |rows: &[Laid<'_>]| rows.last().map_or(top, |row| row.top + row.height);
     let mut lane = LANE.0;
     let mut rows = lay(shown, &scale, top, lane);
@@ -73,6 +76,8 @@ fn draw(shown: &Roadmap, id: &str, today: Option<NaiveDate>) -> String {
     let mut svg = Svg::default();
     open(&mut svg, shown, id, (&scale, bottom));
     axis(&mut svg, shown, &scale, &rows, bottom);
+    gantt_notes::draw_lines(&mut svg, &notes, (names, bottom));
+    gantt_notes::draw_names(&mut svg, &notes, names);
     hand(&mut svg, shown, id, (&scale, bottom), today);
     for row in &rows {
         draw_row(&mut svg, row, lane);
@@ -116,7 +121,10 @@ fn open(svg: &mut Svg, shown: &Roadmap, id: &str, (scale, bottom): (&Scale, f64)
         let items: Vec<&str> = row.items.iter().map(|item| item.told.as_str()).collect();
         format!("{}: {}.", row.title, items.join("; "))
     };
-    svg.words(Tag::new("desc").set("id", format!("{id}-desc")), &shown.rows.iter().map(told).collect::<Vec<_>>().join(" "));
+    let notes: Vec<&str> = shown.notes.iter().map(|note| note.told.as_str()).collect();
+    let notes = (!notes.is_empty()).then(|| format!("{}: {}.", Caption::Notes.text(language), notes.join("; ")));
+    let told: Vec<String> = shown.rows.iter().map(told).chain(notes).collect();
+    svg.words(Tag::new("desc").set("id", format!("{id}-desc")), &told.join(" "));
     svg.leaf(Paint::Paper.fill(Tag::new("rect").at("width", WIDTH).at("height", height)));
     let text = |x: f64, size: f64, anchor: &str| {
         Paint::Ink.fill(Tag::new("text").at("x", x).at("y", 44.0).at("font-size", size).set("text-anchor", anchor))
@@ -144,7 +152,9 @@ fn axis(svg: &mut Svg, shown: &Roadmap, scale: &Scale, rows: &[Laid<'_>], bottom
         let end = firsts.get(index + 1).map_or(scale.right, |next| scale.begin(*next));
         let is_new_year = first.month() == 1;
         let line = Tag::new("line").at("x1", x).at("x2", x).at("y1", HEAD + YEARS).at("y2", bottom);
-        if is_new_year {
+        if shown.notes.iter().any(|note| note.date == *first) {
+            // The line of the day of note stands there.
+        } else if is_new_year {
             svg.leaf(Paint::Line.stroke(line, 1.4));
         } else {
             svg.leaf(Paint::Line.stroke(line, if first.month0().is_multiple_of(3) { 0.6 } else { 0.25 }));
@@ -303,6 +313,9 @@ mod tests {
                     plan.phases.iter_mut().for_each(|phase| phase.title = name.to_owned());
                     plan.milestones.iter_mut().for_each(|milestone| milestone.title = name.to_owned());
                 }
+                let noted = name.unwrap_or("Midtvejs");
+                let days = ["2026-02-01", "2026-02-20", "2027-01-01", "2027-11-01", "2027-12-20", "2027-12-20"];
+                plan.notes = days.map(|day| gallery::note(day, noted, day)).to_vec();
                 let drawn = gantts(&View::new(&plan, &schedule), Some("2027-03-01".parse().unwrap()));
                 assert_eq!(drawn.len(), 1);
                 let text = drawn[0].text();
@@ -313,6 +326,21 @@ mod tests {
                 assert!(name.is_some() || height <= 840.0, "{height}");
             }
         }
+    }
+
+    #[test]
+    fn days_of_note_are_told_and_widen_the_picture() {
+        let (mut plan, schedule) = decided(Language::Danish);
+        plan.notes = vec![gallery::note("start", "Start", "2025-03-01")];
+        let drawn = gantts(&View::new(&plan, &schedule), None);
+        let text = drawn[0].text();
+        assert!(text.contains(" data-first=\"2025-03-01\""), "{}", &text[..400]);
+        assert!(text.contains("<g class=\"roadmap-note\" data-date=\"2025-03-01\">"), "{text}");
+        assert!(text.contains("<title>Start: lørdag 1. marts 2025 (uge 9)</title>"), "{text}");
+        assert!(
+            text.contains(">1. mar Start</text>") && text.contains(" Mærkedage: Start: lørdag 1. marts 2025 (uge 9).</desc>")
+        );
+        assert_eq!(text.matches("stroke-dasharray").count(), 1);
     }
 
     #[test]

@@ -9,8 +9,9 @@ use crate::plan::group::GroupId;
 use crate::plan::id::ProductId;
 use crate::plan::language::Language;
 use crate::plan::relation::{Anchor, Matching};
-use crate::plan::roadmap::MilestoneId;
+use crate::plan::roadmap::{DayOfNote, MilestoneId};
 use crate::render::captions::{Caption, short_date};
+use crate::render::chart::notes;
 use crate::render::view::{Entry, Kind, View};
 use crate::schedule::identity::EntryId;
 
@@ -27,6 +28,19 @@ pub struct Roadmap {
     pub last: NaiveDate,
     /// From above.
     pub rows: Vec<Row>,
+    /// The days of note, by day.
+    pub notes: Vec<Noted>,
+}
+
+/// A day of note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// The day.
+    pub date: NaiveDate,
+    /// What is written at its line.
+    pub words: String,
+    /// All that is told of it.
+    pub told: String,
 }
 
 /// A track, or the meetings that decide.
@@ -84,13 +98,20 @@ pub fn roadmap(view: &View<'_>, product: ProductId) -> Option<Roadmap> {
     let mut rows: Vec<Row> = rows.filter(|row| !row.items.is_empty()).collect();
     let days = || rows.iter().flat_map(|row| &row.items);
     let (first, last) = (days().map(|item| item.first).min()?, days().map(|item| item.last).max()?);
+    let notes: Vec<Noted> = notes(plan, product).into_iter().map(|note| noted(plan.language, note)).collect();
+    let (first, last) = notes.iter().fold((first, last), |(first, last), note| (first.min(note.date), last.max(note.date)));
     let (first, last) = (first.with_day(1)?, last_of_month(last)?);
     let items: Vec<Item> = deciding(view, product).into_iter().filter(|item| item.first >= first && item.first <= last).collect();
     if !items.is_empty() {
         let title = Caption::DecidingMeetings.text(plan.language).to_owned();
         rows.push(Row { key: None, title, look: rows.len(), items });
     }
-    Some(Roadmap { language: plan.language, title: plan.product(product).title.clone(), first, last, rows })
+    Some(Roadmap { language: plan.language, title: plan.product(product).title.clone(), first, last, rows, notes })
+}
+
+fn noted(language: Language, note: &DayOfNote) -> Noted {
+    let words = format!("{} {}", short_date(language, note.date), note.title);
+    Noted { date: note.date, words, told: format!("{}: {}", note.title, told_day(language, note.date)) }
 }
 
 fn last_of_month(date: NaiveDate) -> Option<NaiveDate> {

@@ -73,7 +73,7 @@ pub enum Anchor {
 
 impl Label {
     /// From where to where the words reach at most.
-    fn reach(&self, size: f64) -> (f64, f64) {
+    pub fn reach(&self, size: f64) -> (f64, f64) {
         let long = width(&self.words, size);
         match self.anchor {
             Anchor::Begin(at) => (at, at + long),

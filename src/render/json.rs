@@ -11,6 +11,7 @@ use crate::plan::group::Group;
 use crate::plan::occurrence::{OccurrenceId, Origin};
 use crate::plan::person::PersonId;
 use crate::plan::plan::Plan;
+use crate::plan::roadmap::DayOfNote;
 use crate::render::artifact::Artifact;
 use crate::render::telling::{Telling, title};
 use crate::render::view::{Entry, Kind, View};
@@ -36,9 +37,21 @@ pub fn schedule_json(view: &View<'_>, ledger: &Ledger, charges: &[Charge], sourc
         "zone": plan.zone,
         "horizon": {"first": plan.horizon.first().to_string(), "last": plan.horizon.last().to_string()},
         "entries": entries,
+        "notes": plan.notes.iter().map(|note| noted(plan, note)).collect::<Vec<_>>(),
         "cost": {"total": total(charges), "by_rule": rules, "charges": bill},
     });
     Artifact::new("schedule.json", format!("{schedule:#}\n"))
+}
+
+/// A day of note.
+fn noted(plan: &Plan, note: &DayOfNote) -> Value {
+    json!({
+        "key": note.key,
+        "product": plan.product(note.product).key,
+        "title": note.title,
+        "date": note.date.to_string(),
+        "week": Week::of(note.date).to_string(),
+    })
 }
 
 /// One entry; its keys always stand in the same order.
@@ -165,6 +178,7 @@ mod tests {
     use super::schedule_json;
     use crate::diagnostic::source::{Sources, Span};
     use crate::render::fixture;
+    use crate::render::gallery;
     use crate::render::view::View;
     use crate::schedule::charge::Charge;
     use crate::schedule::ledger::Ledger;
@@ -225,6 +239,19 @@ mod tests {
         let told = ["kind", "track", "first", "last", "week"].map(|key| phase[key].as_str().unwrap().to_owned());
         assert_eq!(told, ["phase", "drift", "2027-03-01", "2027-05-31", "2027-W09"]);
         assert_eq!(phase.get("members"), None);
+    }
+
+    #[test]
+    fn days_of_note_stand_beside_the_entries() {
+        let mut plan = fixture::plan();
+        plan.notes = vec![gallery::note("start", "Start", "2025-03-01")];
+        let view = View::new(&plan, &fixture::schedule());
+        let artifact = schedule_json(&view, &Ledger::default(), &[], &Sources::default());
+        let written: Value = serde_json::from_str(artifact.text()).unwrap();
+        let expected =
+            json!([{"key": "start", "product": "os2display", "title": "Start", "date": "2025-03-01", "week": "2025-W09"}]);
+        assert_eq!(written["notes"], expected);
+        assert_eq!(view.entries.len(), View::new(&fixture::plan(), &fixture::schedule()).entries.len());
     }
 
     #[test]

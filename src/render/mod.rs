@@ -16,6 +16,8 @@ pub mod change_table;
 pub mod changes;
 /// Mermaid gantt charts.
 pub mod chart;
+/// The text of such a chart, line by line.
+pub mod chart_text;
 /// Closed days as a chart names them.
 pub mod closed_clusters;
 /// Which days a picture shades, and what they are called.
@@ -40,6 +42,8 @@ pub mod gantt;
 pub mod gantt_content;
 /// Where the items of a roadmap lie.
 pub mod gantt_layout;
+/// The days of note in the picture of a roadmap.
+pub mod gantt_notes;
 /// Which look each group has.
 pub mod group_looks;
 /// The file `schedule.json`.

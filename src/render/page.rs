@@ -5,15 +5,16 @@
 
 use std::fmt::Write as _;
 
-use crate::calendar::civil::Datelike;
+use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::calendar::iso_week::Week;
 use crate::calendar::planning_year::PlanningYear;
 use crate::plan::date_words::{at_time, clock, short_weekday, weekday_name};
 use crate::plan::id::ProductId;
 use crate::plan::language::Language;
+use crate::plan::plan::Plan;
 use crate::render::artifact::Artifact;
 use crate::render::captions::{Caption, short_date};
-use crate::render::chart::{roadmap, year_of_meetings};
+use crate::render::chart::{notes, roadmap, year_of_meetings};
 use crate::render::telling::title;
 use crate::render::view::{Entry, Kind, View};
 use crate::render::words::Word;
@@ -50,6 +51,7 @@ fn page(view: &View<'_>, ledger: &Ledger, product: ProductId) -> Option<String> 
     );
     if let Some(chart) = roadmap {
         section(&mut text, Caption::Roadmap.text(language), &chart);
+        noted(&mut text, view.plan, product);
     }
     for (year, chart) in charts {
         section(&mut text, &format!("{} {year}", Caption::Meetings.text(language)), &chart);
@@ -60,6 +62,30 @@ fn page(view: &View<'_>, ledger: &Ledger, product: ProductId) -> Option<String> 
 
 fn section(text: &mut String, heading: &str, chart: &str) {
     write!(text, "\n## {heading}\n\n```mermaid\n{chart}```\n").expect("a String takes what is written");
+}
+
+/// The days of note of a roadmap, one a row, in order of time; no table without any.
+fn noted(text: &mut String, plan: &Plan, product: ProductId) {
+    let language = plan.language;
+    let notes = notes(plan, product);
+    if notes.is_empty() {
+        return;
+    }
+    text.push('\n');
+    let columns =
+        [Caption::Week, Caption::Weekday, Caption::Date, Caption::Note].map(|caption| caption.text(language).to_owned());
+    row(text, &columns);
+    row(text, &columns.map(|_| "---".to_owned()));
+    for note in notes {
+        let date = format!("{} {}", short_date(language, note.date), note.date.year());
+        row(text, &[week(note.date), weekday_name(language, note.date).to_owned(), date, markdown(&note.title)]);
+    }
+}
+
+/// The number of a week. The days around new year may lie in a week of the other year: then it is told with its year.
+fn week(date: NaiveDate) -> String {
+    let week = Week::of(date);
+    if week.year() == date.year() { week.number().to_string() } else { format!("{}/{}", week.number(), week.year()) }
 }
 
 /// The meetings of a year, one a row, in order of time. One whose last change moved it says from when.
@@ -122,9 +148,6 @@ fn cells(view: &View<'_>, entry: &Entry) -> Option<[String; 7]> {
         Placement::Milestone { date } | Placement::Phase { first: date, .. } => (date, String::new()),
     };
     let (group, occurrence) = (view.plan.group(group), &view.plan.occurrences[id.0]);
-    let week = Week::of(date);
-    // The days around new year may lie in a week of the other year: then the week is told with its year.
-    let week = if week.year() == date.year() { week.number().to_string() } else { format!("{}/{}", week.number(), week.year()) };
     let sits = !occurrence.is_in_writing();
     let link = occurrence.link(group).map(|link| address(link, Caption::OnlineMeeting.text(language)));
     let place = occurrence.place(group).map(markdown).into_iter().chain(link).filter(|_| sits).collect::<Vec<String>>();
@@ -143,7 +166,7 @@ fn cells(view: &View<'_>, entry: &Entry) -> Option<[String; 7]> {
     let note = occurrence.once().and_then(|once| once.note.as_deref());
     what.extend(note.map(markdown));
     Some([
-        week,
+        week(date),
         weekday_name(language, date).to_owned(),
         short_date(language, date),
         time,
@@ -253,6 +276,15 @@ mod tests {
         let row = "| 14 | torsdag | 8. apr | 13.00–14.30 | Styregruppe | Vejle, mødelokale 2 | dagsorden: man 22. mar<br>bilag: tor 1. apr<br>referat: tor 15. apr |\n";
         assert!(page.contains(row));
         assert!(page.contains("| Odense &#124; Dalum |"));
+    }
+
+    #[test]
+    fn days_of_note_are_told_below_the_roadmap_in_order_of_time() {
+        let (mut plan, schedule) = gallery::plan();
+        plan.notes = vec![gallery::note("slut", "Slut | {{ x }}", "2028-04-01"), gallery::note("nytår", "Nytår", "2027-01-01")];
+        let page = pages(&View::new(&plan, &schedule), &Ledger::default())[0].text().to_owned();
+        let table = "```\n\n| Uge | Ugedag | Dato | Mærkedag |\n| --- | --- | --- | --- |\n| 53/2026 | fredag | 1. jan 2027 | Nytår |\n| 13 | lørdag | 1. apr 2028 | Slut &#124; &#123;&#123; x &#125;&#125; |\n\n## ";
+        assert!(page.contains(table), "{page}");
     }
 
     #[test]

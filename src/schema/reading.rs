@@ -18,7 +18,7 @@ use crate::schema::lower::people::people::Beside;
 use crate::schema::lower::people::seats::Known;
 use crate::schema::lower::people::{people, rooms};
 use crate::schema::lower::roadmaps::roadmap::Roadmaps;
-use crate::schema::lower::roadmaps::{capacity, roadmap_relations};
+use crate::schema::lower::roadmaps::{capacity, notes, roadmap_relations};
 use crate::schema::lower::whole::products::Products;
 use crate::schema::lower::whole::{file_names, includes, publish, settings};
 use crate::schema::read::Read;
@@ -76,10 +76,12 @@ fn lower(files: &[PlanDocument], sources: &Sources, collector: &mut Collector) -
     let mut products = Products::default();
     let mut groups = Groups::none();
     let mut roadmaps = Roadmaps::none(settings.language);
+    let mut days_of_note = Vec::new();
     for file in files {
         let Some(scope) = products.add(file, collector) else { continue };
         groups.add(file, &scope, &surroundings, collector);
         roadmaps.add(file, &scope, &surroundings, collector);
+        days_of_note.extend(notes::notes(file, &scope, collector));
     }
     joint::unite(&mut groups, collector);
     let BetweenGroups { mut relations, separations, gatherings, successions } =
@@ -101,6 +103,7 @@ fn lower(files: &[PlanDocument], sources: &Sources, collector: &mut Collector) -
         tracks: roadmaps.tracks,
         phases: roadmaps.phases,
         milestones: roadmaps.milestones,
+        notes: days_of_note,
         relations,
         separations,
         gatherings,

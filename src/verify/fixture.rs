@@ -97,6 +97,7 @@ impl Case {
                 separations: vec![],
                 gatherings: Vec::new(),
                 successions: Vec::new(),
+                notes: vec![],
                 capacities: vec![],
                 topics: vec![],
                 publish: Publish::default(),

@@ -239,6 +239,7 @@ groups:
     title: "Styregruppe; {% den ene %}"
     meets: {each: month, at: "13:00", length: 90m}
 roadmap:
+  notes: {start: {title: "Start: %% {{ nu }}", on: 2025-03-01}, nytår: {on: 2027-01-01}}
   tracks:
     overdragelse:
       phases:
@@ -271,6 +272,37 @@ fn charts_without_vert_are_drawn_by_mermaid_10_and_holidays_are_told_in_each_way
                 _ => None,
             };
             assert_eq!(days, expected, "mermaid {}, {holidays}", chart["mermaid"]);
+        }
+    }
+}
+
+#[test]
+fn days_of_note_are_drawn_as_lines_and_as_milestones() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (markers, options) in [("milestones", &ALL_VERSIONS[..]), ("vert", &[])] {
+        let plan = folder.path().join(format!("{markers}.yaml"));
+        fs::write(&plan, SMALL.replace("markers: milestones", &format!("markers: {markers}"))).expect("a file");
+        let out = folder.path().join(markers);
+        let run = Command::new(env!("CARGO_BIN_EXE_aarshjul")).arg("plan").arg(&plan).arg("-o").arg(&out).output();
+        let run = run.expect("the program runs");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        let drawn = check_with("charts.mjs", options, &[out.join("charts/beta.mmd")]);
+        assert_eq!(drawn.len(), if markers == "vert" { 2 } else { 3 });
+        for chart in &drawn {
+            let tasks = chart["tasks"].as_array().expect("tasks");
+            let tag = if markers == "vert" { "vert" } else { "milestone" };
+            let marked =
+                tasks.iter().filter(|task| task["tags"].as_array().is_some_and(|tags| tags.iter().any(|each| each == tag)));
+            let text = |task: &Json, key: &str| task[key].as_str().unwrap_or_default().trim().to_owned();
+            let marked: Vec<(String, String)> = marked.map(|task| (text(task, "name"), text(task, "start"))).collect();
+            let mut expected =
+                vec![("Start: %% {{ nu }}", "2025-03-01"), ("Årsskifte 25/26", "2026-01-01"), ("Nytår", "2027-01-01")];
+            if markers == "milestones" {
+                expected.push(("Title: overdraget", "2027-06-01"));
+            }
+            let expected: Vec<(String, String)> =
+                expected.into_iter().map(|(name, day)| (name.to_owned(), day.to_owned())).collect();
+            assert_eq!(marked, expected, "mermaid {}, {markers}", chart["mermaid"]);
         }
     }
 }

@@ -20,6 +20,18 @@ document! {
         "calendar" optional calendar: Vec<Spanned<String>>,
         /// The tracks, by key.
         "tracks" required tracks: Named<TrackDocument>,
+        /// Days of note, by key: told on charts; nothing is placed there.
+        "notes" optional notes: Named<NoteDocument>,
+    }
+}
+
+document! {
+    /// A day of note, in the planned years or outside them.
+    NoteDocument "a note" {
+        /// The day's name in words.
+        "title" optional title: Spanned<String>,
+        /// The date of the day; it may be a closed one.
+        "on" required on: Spanned<NaiveDate>,
     }
 }
 

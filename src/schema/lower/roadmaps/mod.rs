@@ -4,6 +4,8 @@
 pub mod capacity;
 /// Dependencies that go round in a circle.
 pub mod dependency_cycle;
+/// Days of note.
+pub mod notes;
 /// Tracks, phases and milestones.
 pub mod roadmap;
 /// Relations of roadmaps.
