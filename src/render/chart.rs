@@ -54,8 +54,16 @@ pub fn roadmap(view: &View<'_>, product: ProductId) -> Option<String> {
         // A milestone takes a row of its section: among the other milestones it is found.
         Markers::Milestones => mark_days(&mut chart, "milestone"),
     }
+    let names = plan.tracks.iter().filter(|track| track.product == product).map(|track| track.title.as_str());
+    // All milestones stand in one section: a remark tells of which track those below it are, unless the section does.
+    let is_told = names.eq([Caption::Milestones.text(plan.language)]);
+    let mut above = None;
     for entry in &entries {
-        if let Kind::Milestone { milestone, .. } = entry.kind {
+        if let Kind::Milestone { milestone, track } = entry.kind {
+            if !is_told && above != Some(track) {
+                chart.remark("track", &plan.tracks[track.0].title);
+                above = Some(track);
+            }
             let milestone = &plan.milestones[milestone.0];
             let tags = if milestone.critical { "crit, milestone" } else { "milestone" };
             chart.point(tags, &milestone.title, &local_id(owner, entry), entry.when.first());
@@ -373,6 +381,33 @@ gantt
         // Days of note alone are no roadmap.
         (plan.phases, plan.milestones) = (Vec::new(), Vec::new());
         assert!(charts(&View::new(&plan, &schedule)).iter().all(|chart| chart.path != "charts/os2display.mmd"));
+    }
+
+    #[test]
+    fn a_remark_tells_the_track_of_the_milestones_below_it() {
+        let (mut plan, schedule) = gallery::plan();
+        plan.tracks[0].title = "%%{init}: #1\n; 5 %".to_owned();
+        let remarks = |plan: &Plan| {
+            let roadmap = charts(&View::new(plan, &schedule))[0].text().to_owned();
+            let lines = roadmap.lines().map(str::trim).filter(|line| line.starts_with("%%") || line.contains("milestone,"));
+            lines.map(|line| line.split(" :").next().unwrap_or_default().to_owned()).collect::<Vec<String>>()
+        };
+        let expected = [
+            "%% track: #37;#37;#123;init#125;#58; #35;1 #59; 5 #37;",
+            "Forvaltningsmodel revideret",
+            "%% track: Produktforvaltning",
+            "Product Owner udpeget",
+            "%% track: #37;#37;#123;init#125;#58; #35;1 #59; 5 #37;",
+            "Kontraktmodel revideret",
+        ];
+        assert_eq!(remarks(&plan)[..6], expected);
+        // A single track of the section's own name needs none; of another name it does.
+        plan.tracks.truncate(1);
+        plan.phases.retain(|phase| phase.track.0 == 0);
+        plan.milestones.retain(|milestone| milestone.track.0 == 0);
+        assert_eq!(remarks(&plan).len(), 3);
+        plan.tracks[0].title = "Milepæle".to_owned();
+        assert_eq!(remarks(&plan), ["Forvaltningsmodel revideret", "Kontraktmodel revideret"]);
     }
 
     #[test]

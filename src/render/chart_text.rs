@@ -53,6 +53,14 @@ impl Chart {
         self.task(tags, words, id, &format!("{date}, 0d"));
     }
 
+    /// A line that Mermaid passes over: a word, and what it says of the tasks below it. It is written behind the section that is opened.
+    pub fn remark(&mut self, word: &str, words: &str) {
+        if let Some(words) = self.pending.take() {
+            self.write_section(&words);
+        }
+        writeln!(self.body, "    %% {word}: {}", title(words)).expect("a String takes what is written");
+    }
+
     fn task(&mut self, tags: &str, words: &str, id: &str, time: &str) {
         if let Some(words) = self.pending.take() {
             self.write_section(&words);

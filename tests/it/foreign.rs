@@ -242,6 +242,7 @@ roadmap:
   notes: {start: {title: "Start: %% {{ nu }}", on: 2025-03-01}, nytår: {on: 2027-01-01}}
   tracks:
     overdragelse:
+      title: "%%{init: {}}%% # Spor; 5% :x, y"
       phases:
         hypercare: {title: "Hypercare: drift", from: 2026-11-02, to: 2027-05-28}
       milestones:
