@@ -30,5 +30,7 @@ pub mod recurrence;
 pub mod recurrence_parts;
 /// Rules that name days in every year.
 pub mod rule;
+/// Names of time zones in Windows and Outlook.
+pub mod windows_zones;
 /// Which time zones there are.
 pub mod zone;

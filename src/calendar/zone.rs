@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use crate::calendar::civil::{NaiveDateTime, TimeDelta};
+use crate::calendar::windows_zones;
 
 /// A zone of the IANA database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,17 @@ pub fn exists(name: &str) -> bool {
     TimeZone::get(name).is_ok()
 }
 
+/// The IANA name of a zone as calendar files name it: that name itself, the one of Windows or Outlook, or one with a path before
+/// it, as some programs write; none where no such zone is known.
+pub fn named(name: &str) -> Option<&str> {
+    let name = name.trim();
+    if exists(name) {
+        return Some(name);
+    }
+    let behind_slashes = name.match_indices('/').map(|(at, _)| &name[at + 1..]).find(|rest| exists(rest));
+    windows_zones::iana(name).or(behind_slashes)
+}
+
 /// What the wall clocks of one zone show when those of another show a time; none when a zone is not known.
 ///
 /// A time that a clock skips is read with the offset before the change, one that it shows twice as the first of them.
@@ -54,7 +66,7 @@ pub fn wall_clock(time: NaiveDateTime, from: &str, to: &str) -> Option<NaiveDate
 
 #[cfg(test)]
 mod tests {
-    use super::{Zone, exists, wall_clock};
+    use super::{Zone, exists, named, wall_clock};
 
     #[test]
     fn a_time_that_a_clock_skips_is_an_hour_later_and_one_that_it_shows_twice_is_the_first() {
@@ -72,6 +84,14 @@ mod tests {
     fn a_zone_is_known_by_its_iana_name_alone() {
         assert!(exists("Europe/Copenhagen"));
         assert!(!exists("Europe/København"));
+    }
+
+    #[test]
+    fn a_zone_is_found_by_the_names_that_calendar_programs_give_it() {
+        assert_eq!(named("Europe/Copenhagen"), Some("Europe/Copenhagen"));
+        assert_eq!(named("Romance Standard Time"), Some("Europe/Paris"));
+        assert_eq!(named("/citadel.org/20210210_1/Europe/Copenhagen"), Some("Europe/Copenhagen"));
+        assert_eq!(named("Customized Time Zone"), None);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::import_arguments::{ImportArguments, ImportCommand};
-use crate::cli::import_mermaid;
 use crate::cli::output::Terminal;
+use crate::cli::{import_ics, import_mermaid};
 
 /// Imports what is asked for.
 ///
@@ -12,5 +12,6 @@ use crate::cli::output::Terminal;
 pub fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<Exit, Stop> {
     match &arguments.from {
         ImportCommand::Mermaid(arguments) => import_mermaid::mermaid(arguments, terminal),
+        ImportCommand::Ics(arguments) => import_ics::ics(arguments, terminal),
     }
 }

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use crate::calendar::civil::NaiveDate;
 use crate::calendar::holidays::Country;
 use crate::cli::arguments::{Deny, Format, Tongue};
+use crate::cli::exit::Stop;
+use crate::import::ics::import::Kind;
 
 /// `aarshjul import`.
 #[derive(Debug, Args)]
@@ -21,6 +23,11 @@ pub struct ImportArguments {
 pub enum ImportCommand {
     /// Make a roadmap of Mermaid gantt charts, as they stand in pages or alone, and tell what is odd in them.
     Mermaid(MermaidArguments),
+    /// Make groups, leave or closed days of calendars in the form of iCalendar (`.ics`).
+    ///
+    /// A plan can also name such a file itself, as `calendars: {NAME: {file: NAME.ics}}`: do that for closed days that somebody else
+    /// keeps up to date, and import what is yours to change.
+    Ics(IcsArguments),
 }
 
 /// `aarshjul import mermaid`.
@@ -56,6 +63,92 @@ pub struct MermaidArguments {
     /// The date that counts as today, where a chart leaves the day open [default: the clock's].
     #[arg(long, value_name = "DATE")]
     pub today: Option<NaiveDate>,
+}
+
+/// `aarshjul import ics`.
+#[derive(Debug, Args)]
+pub struct IcsArguments {
+    /// Calendars (`.ics`), folders with such files, or `-` for standard input.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// What events become.
+    #[arg(long = "as", value_enum, value_name = "WHAT")]
+    pub kind: EventsAs,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: ImportOutput,
+    /// The years that are read, such as 2027 or 2026..2027 [default: those of the plan beside the file, else this year and the next].
+    #[arg(long, value_name = "YEARS", value_parser = years)]
+    pub years: Option<(i32, i32)>,
+    /// With `--as meetings`: the key of the group that takes all events [default: a group for each title, without numbers and dates].
+    #[arg(long, value_name = "KEY")]
+    pub group: Option<String>,
+    /// With `--as leave`: the key of the person who is away [default: the file's name].
+    #[arg(long, value_name = "KEY")]
+    pub person: Option<String>,
+    /// With `--as holidays`: the key of the calendar [default: the file's name].
+    #[arg(long, value_name = "KEY")]
+    pub calendar: Option<String>,
+    /// With `--as meetings`: the key of the product [default: the file's name].
+    #[arg(long, value_name = "KEY")]
+    pub product: Option<String>,
+    /// The language of what is written for people [default: that of the plan beside the file, else Danish].
+    #[arg(long, value_enum)]
+    pub language: Option<Tongue>,
+    /// The date that counts as today [default: the clock's].
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+}
+
+/// What events become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EventsAs {
+    /// Groups, with a meeting on the date of each event.
+    Meetings,
+    /// Days on which a person is away.
+    Leave,
+    /// Closed days of a calendar.
+    Holidays,
+}
+
+impl EventsAs {
+    /// What is meant.
+    pub fn kind(self) -> Kind {
+        match self {
+            EventsAs::Meetings => Kind::Meetings,
+            EventsAs::Leave => Kind::Leave,
+            EventsAs::Holidays => Kind::Holidays,
+        }
+    }
+}
+
+impl IcsArguments {
+    /// The key of what events become, where it is given.
+    ///
+    /// # Errors
+    /// When a key is given for what they do not become.
+    pub fn key_of_kind(&self) -> Result<Option<String>, Stop> {
+        let keys = [
+            (EventsAs::Meetings, "--group", &self.group),
+            (EventsAs::Leave, "--person", &self.person),
+            (EventsAs::Holidays, "--calendar", &self.calendar),
+            (EventsAs::Meetings, "--product", &self.product),
+        ];
+        if let Some((_, name, _)) = keys.iter().find(|(kind, _, key)| *kind != self.kind && key.is_some()) {
+            return Err(Stop(format!("{name} does not go with what `--as` asks for")));
+        }
+        Ok(keys[..3].iter().find(|(kind, ..)| *kind == self.kind).and_then(|(.., key)| (*key).clone()))
+    }
+}
+
+/// Reads years such as `2027` or `2026..2027`.
+fn years(text: &str) -> Result<(i32, i32), String> {
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    let year = |text: &str| text.trim().parse::<i32>().ok().filter(|year| (1900..=2999).contains(year));
+    match (year(first), year(last)) {
+        (Some(first), Some(last)) if first <= last && last - first < 20 => Ok((first, last)),
+        (Some(_) | None, Some(_) | None) => Err("write years such as 2027 or 2026..2027, at most 20 of them".to_owned()),
+    }
 }
 
 /// Where an imported plan is written.

@@ -42,10 +42,14 @@ pub mod generate;
 pub mod holidays;
 /// The answer of `import`.
 pub mod import;
+/// What an import of calendars or tables answers.
+pub mod import_answer;
 /// What can be typed about what is imported.
 pub mod import_arguments;
 /// The files that are imported.
 pub mod import_files;
+/// The answer of `import ics`.
+pub mod import_ics;
 /// The answer of `import mermaid`.
 pub mod import_mermaid;
 /// Writing imported plans.

@@ -276,6 +276,14 @@ register! {
     UnreadableCalendar = "unreadable-calendar",
     /// An event of an iCalendar file that closes no day.
     IgnoredEvent = "ignored-event",
+    /// A time of a calendar that is in no time zone.
+    CalendarFloatingTime = "calendar-floating-time",
+    /// A calendar that holds no event.
+    CalendarWithoutEvents = "calendar-without-events",
+    /// An event that is no meeting.
+    CalendarNotAMeeting = "calendar-not-a-meeting",
+    /// A meeting without clock time, or without length.
+    CalendarWithoutTime = "calendar-without-time",
     /// A calendar that nothing follows.
     UnusedCalendar = "unused-calendar",
 

@@ -14,7 +14,7 @@ use crate::schema::yaml;
 pub struct Draft {
     /// The key of the product, which also names the file.
     pub product: String,
-    /// The name of the product in words.
+    /// The name of the product in words; empty for a file of no product, of people or calendars.
     pub title: String,
     /// What stands above everything as a comment, a line for each of its lines; may be empty.
     pub heading: String,
@@ -118,8 +118,10 @@ impl Draft {
     /// The text of the file beside a plan that is there: what that says is not said again.
     pub fn text(&self, surroundings: &Surroundings) -> String {
         let mut entries = self.shared.once(surroundings);
-        entries.push(Entry::word("product", &self.product));
-        entries.push(Entry::text("title", &self.title));
+        if !self.title.is_empty() {
+            entries.push(Entry::word("product", &self.product));
+            entries.push(Entry::text("title", &self.title));
+        }
         entries.extend(self.shared.calendars(surroundings));
         // What is short stands above what has lines of its own.
         let mut rest = self.entries.clone();
@@ -128,7 +130,9 @@ impl Draft {
         let at = entries.iter().position(has_lines).unwrap_or(entries.len());
         entries.splice(at..at, rest.drain(..short));
         entries.extend(rest);
-        entries[0].comment.clone_from(&self.heading);
+        if let Some(first) = entries.first_mut() {
+            first.comment.clone_from(&self.heading);
+        }
         text(&entries)
     }
 }

@@ -6,12 +6,16 @@ pub mod charts;
 pub mod draft;
 /// Texts whose bytes were read in the wrong encoding.
 pub mod encoding;
+/// Calendars in the form of iCalendar.
+pub mod ics;
 /// The bytes of characters in Johab.
 pub mod johab;
 /// Keys for what only has a name.
 pub mod key;
 /// What is odd in a chart.
 pub mod lints;
+/// Meetings with their dates.
+pub mod meetings;
 /// Mermaid gantt charts.
 pub mod mermaid;
 /// The text of a plan file.

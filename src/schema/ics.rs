@@ -55,6 +55,12 @@ impl Event {
 /// # Errors
 /// Every line that is none of RFC 5545, or a component that is not closed.
 pub fn events(text: &str, source: SourceId) -> Result<Vec<Event>, Vec<Fault>> {
+    let (events, faults) = readable_events(text, source);
+    if faults.is_empty() { Ok(events) } else { Err(faults) }
+}
+
+/// Reads what can be read of the events of a file, and tells every line that cannot.
+pub fn readable_events(text: &str, source: SourceId) -> (Vec<Event>, Vec<Fault>) {
     let mut open: Vec<(String, Span)> = Vec::new();
     let (mut events, mut faults): (Vec<Event>, Vec<Fault>) = (Vec::new(), Vec::new());
     let lines = unfolded(text, source);
@@ -79,7 +85,7 @@ pub fn events(text: &str, source: SourceId) -> Result<Vec<Event>, Vec<Fault>> {
                 let began = open.pop();
                 if began.is_none_or(|(component, _)| component != value) {
                     faults.push(fault(format!("`{value}` ends here and did not begin")));
-                    return Err(faults);
+                    return (events, faults);
                 }
             }
             _ if open.is_empty() => faults.push(fault("the line stands outside of a `VCALENDAR`".to_owned())),
@@ -95,7 +101,7 @@ pub fn events(text: &str, source: SourceId) -> Result<Vec<Event>, Vec<Fault>> {
     } else if lines.is_empty() {
         faults.push(Fault { span: Span { source, start: 0, end: 0 }, message: "the file holds no `VCALENDAR`".to_owned() });
     }
-    if faults.is_empty() { Ok(events) } else { Err(faults) }
+    (events, faults)
 }
 
 /// The beginning of a line, for a message.

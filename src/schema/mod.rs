@@ -6,6 +6,8 @@ pub mod collector;
 pub mod declare;
 /// The documents of the language, key for key.
 pub mod document;
+/// When the events of iCalendar files are.
+pub mod event_dates;
 /// One form for plan files.
 pub mod format;
 /// The small texts by example.

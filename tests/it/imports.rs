@@ -9,16 +9,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aarshjul::calendar::holidays::Country;
+use aarshjul::calendar::horizon::Horizon;
 use aarshjul::diagnostic::code::Code;
 use aarshjul::diagnostic::report::{Diagnostic, Severity};
 use aarshjul::diagnostic::source::{Form, SourceId, Sources};
 use aarshjul::import::charts::{ChartFile, Page, Wanted};
 use aarshjul::import::encoding::{self, Encoding};
+use aarshjul::import::ics;
 use aarshjul::import::lints::lints::lints;
 use aarshjul::import::mermaid::reading::{PageForm, charts};
 use aarshjul::import::roadmap::float::Undated;
 use aarshjul::import::roadmap::roadmap::roadmap;
 use aarshjul::import::windows::windows::windows;
+use aarshjul::plan::language::Language;
 
 /// The day on which charts are looked at.
 const TODAY: &str = "2026-11-21";
@@ -44,7 +47,8 @@ fn told(name: &str, ending: &str, bytes: Vec<u8>) -> (Sources, Vec<Diagnostic>) 
     match form {
         Form::Chart => diagnostics.extend(of_charts(&sources, source, PageForm::Chart)),
         Form::Page => diagnostics.extend(of_charts(&sources, source, PageForm::Page)),
-        Form::Plan | Form::Calendar | Form::Table => {}
+        Form::Calendar => diagnostics.extend(ics::import::import(&[source], &sources, "x", &meetings()).diagnostics),
+        Form::Plan | Form::Table => {}
     }
     diagnostics.sort_by_key(Diagnostic::span);
     (sources, diagnostics)
@@ -71,6 +75,19 @@ fn of_charts(sources: &Sources, source: SourceId, form: PageForm) -> Vec<Diagnos
     let make = if text.contains(AS_CYCLES) { windows } else { roadmap };
     make(&[file], &wanted, &mut diagnostics);
     diagnostics
+}
+
+/// Calendars are read as meetings of three years.
+fn meetings() -> ics::import::Settings {
+    ics::import::Settings {
+        horizon: Horizon::of_years(2026, 2028).expect("three years"),
+        settled: None,
+        zone: "Europe/Copenhagen".to_owned(),
+        language: Language::Danish,
+        product: None,
+        kind: ics::import::Kind::Meetings,
+        key: None,
+    }
 }
 
 /// Diagnostics as a text: severity, code, line and column, the words there and the message; other places and hints below it.

@@ -21,6 +21,7 @@ mod foreign;
 mod generated;
 mod holidays;
 mod hostile;
+mod import_calendars;
 mod imported;
 mod imports;
 mod irreducible;
