@@ -25,7 +25,7 @@ pub enum Undecoded {
 /// taken off.
 pub fn decode(bytes: Vec<u8>, most: usize) -> (String, Option<Undecoded>) {
     if bytes.len() > most {
-        let shown = String::from_utf8_lossy(&bytes[..SHOWN_BYTES]).into_owned();
+        let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(SHOWN_BYTES)]).into_owned();
         return (without_mark(shown), Some(Undecoded::TooLarge));
     }
     if let Some(text) = utf16(&bytes) {

@@ -4,13 +4,13 @@
 //! Knows no chart.
 
 use crate::calendar::civil::TimeDelta;
+use crate::import::mermaid::browser_token::{Token, Tokens, Word};
 use crate::import::mermaid::clock::{Clock, Moment, civil};
-use crate::import::mermaid::script::is_space;
 
 /// The moment that a text is read as; none where it is no date at all, or lies outside of the years -9999 to 9999.
 pub fn read(text: &str, clock: &Clock) -> Option<Moment> {
     let characters: Vec<char> = text.chars().collect();
-    let mut reader = Reader { tokens: Tokens { characters: &characters, at: 0 }, ..Reader::default() };
+    let mut reader = Reader { tokens: Tokens::of(&characters), ..Reader::default() };
     let first = reader.iso();
     if first == Some(Token::Invalid) || !reader.others(first) {
         return None;
@@ -23,147 +23,6 @@ pub fn read(text: &str, clock: &Clock) -> Option<Moment> {
         Some(offset) => Some(wall.and_utc().timestamp_millis() - offset * 1000),
         None => clock.moment(wall),
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Token {
-    Number { number: i64, length: usize },
-    Symbol(char),
-    Space,
-    Word { word: Word, length: usize },
-    Unknown,
-    Invalid,
-    End,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Word {
-    Month(i64),
-    HalfDay(i64),
-    /// Hours from UTC.
-    Zone(i64),
-    TimeFollows,
-    Other,
-}
-
-const WORDS: [(&str, Word); 26] = [
-    ("jan", Word::Month(1)),
-    ("feb", Word::Month(2)),
-    ("mar", Word::Month(3)),
-    ("apr", Word::Month(4)),
-    ("may", Word::Month(5)),
-    ("jun", Word::Month(6)),
-    ("jul", Word::Month(7)),
-    ("aug", Word::Month(8)),
-    ("sep", Word::Month(9)),
-    ("oct", Word::Month(10)),
-    ("nov", Word::Month(11)),
-    ("dec", Word::Month(12)),
-    ("am", Word::HalfDay(0)),
-    ("pm", Word::HalfDay(12)),
-    ("ut", Word::Zone(0)),
-    ("utc", Word::Zone(0)),
-    ("z", Word::Zone(0)),
-    ("gmt", Word::Zone(0)),
-    ("cdt", Word::Zone(-5)),
-    ("cst", Word::Zone(-6)),
-    ("edt", Word::Zone(-4)),
-    ("est", Word::Zone(-5)),
-    ("mdt", Word::Zone(-6)),
-    ("mst", Word::Zone(-7)),
-    ("pdt", Word::Zone(-7)),
-    ("pst", Word::Zone(-8)),
-];
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Tokens<'t> {
-    characters: &'t [char],
-    at: usize,
-}
-
-impl Tokens<'_> {
-    fn peek(&self) -> Token {
-        let mut ahead = *self;
-        ahead.next()
-    }
-
-    fn skip(&mut self, symbol: char) -> bool {
-        let is_there = self.characters.get(self.at) == Some(&symbol);
-        self.at += usize::from(is_there);
-        is_there
-    }
-
-    fn next(&mut self) -> Token {
-        let Some(&first) = self.characters.get(self.at) else { return Token::End };
-        let rest = &self.characters[self.at..];
-        if first.is_ascii_digit() {
-            let length = rest.iter().take_while(|sign| sign.is_ascii_digit()).count();
-            self.at += length;
-            // More than nine digits behind the leading zeros are not looked at.
-            let digits = rest[..length].iter().skip_while(|sign| **sign == '0').take(9);
-            let number = digits.fold(0, |number, sign| number * 10 + i64::from(sign.to_digit(10).unwrap_or_default()));
-            return Token::Number { number, length };
-        }
-        if [':', '-', '+', '.', ')'].contains(&first) {
-            self.at += 1;
-            return Token::Symbol(first);
-        }
-        if first >= 'A' && !is_space(first) {
-            let length = rest.iter().take_while(|sign| **sign >= 'A' && !is_space(**sign)).count();
-            self.at += length;
-            return Token::Word { word: word(&rest[..length]), length };
-        }
-        if is_space(first) {
-            self.at += 1;
-            return Token::Space;
-        }
-        self.at += if first == '(' { bracketed(rest) } else { 1 };
-        Token::Unknown
-    }
-
-    /// The number of so many digits that stands next.
-    fn fixed(&mut self, digits: usize, most: std::ops::RangeInclusive<i64>) -> Option<i64> {
-        match self.peek() {
-            Token::Number { number, length } if length == digits && most.contains(&number) => {
-                self.next();
-                Some(number)
-            }
-            Token::Number { .. }
-            | Token::Symbol(_)
-            | Token::Space
-            | Token::Word { .. }
-            | Token::Unknown
-            | Token::Invalid
-            | Token::End => None,
-        }
-    }
-}
-
-/// A word by its first three letters; only months may be longer.
-fn word(letters: &[char]) -> Word {
-    let start: String =
-        letters.iter().take(3).map(|letter| char::from_u32(u32::from(*letter) | 0x20).unwrap_or(*letter)).collect();
-    if start == "t" {
-        return Word::TimeFollows;
-    }
-    let known = WORDS.iter().find(|(word, _)| *word == start).map_or(Word::Other, |(_, word)| *word);
-    if letters.len() <= 3 || matches!(known, Word::Month(_)) { known } else { Word::Other }
-}
-
-/// The signs from a `(` to the `)` that closes it, or to the end.
-fn bracketed(rest: &[char]) -> usize {
-    let mut depth = 0_usize;
-    for (at, sign) in rest.iter().enumerate() {
-        match sign {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return at + 1;
-        }
-    }
-    rest.len()
 }
 
 #[derive(Debug, Clone, Default)]
@@ -184,7 +43,7 @@ impl Reader<'_> {
     fn iso(&mut self) -> Option<Token> {
         match self.tokens.peek() {
             Token::Symbol(sign @ ('+' | '-')) => {
-                self.tokens.next();
+                self.tokens.take();
                 let Some(year) = self.tokens.fixed(6, 0..=i64::MAX) else { return Some(Token::Symbol(sign)) };
                 if sign == '-' && year == 0 {
                     return Some(Token::Symbol(sign));
@@ -192,7 +51,7 @@ impl Reader<'_> {
                 self.days.push(if sign == '-' { -year } else { year });
             }
             Token::Number { number, length: 4 } => {
-                self.tokens.next();
+                self.tokens.take();
                 self.days.push(number);
             }
             Token::Number { .. }
@@ -202,26 +61,26 @@ impl Reader<'_> {
             | Token::Unknown
             | Token::Invalid
             | Token::End => {
-                return Some(self.tokens.next());
+                return Some(self.tokens.take());
             }
         }
         for most in [12, 31] {
             if !self.tokens.skip('-') {
                 break;
             }
-            let Some(number) = self.tokens.fixed(2, 1..=most) else { return Some(self.tokens.next()) };
+            let Some(number) = self.tokens.fixed(2, 1..=most) else { return Some(self.tokens.take()) };
             self.days.push(number);
         }
         match self.tokens.peek() {
             Token::Word { word: Word::TimeFollows, .. } => {
-                self.tokens.next();
+                self.tokens.take();
                 if self.iso_time().is_none() || self.tokens.peek() != Token::End {
                     return Some(Token::Invalid);
                 }
             }
             Token::End => {}
             Token::Number { .. } | Token::Symbol(_) | Token::Space | Token::Word { .. } | Token::Unknown | Token::Invalid => {
-                return Some(self.tokens.next());
+                return Some(self.tokens.take());
             }
         }
         if self.times.is_empty() {
@@ -243,7 +102,7 @@ impl Reader<'_> {
         if self.tokens.skip(':') {
             self.times.push(self.tokens.fixed(2, 0..=most)?);
             if self.tokens.skip('.') {
-                let Token::Number { number, length } = self.tokens.next() else { return None };
+                let Token::Number { number, length } = self.tokens.take() else { return None };
                 if hour == 24 && number > 0 {
                     return None;
                 }
@@ -252,11 +111,11 @@ impl Reader<'_> {
         }
         match self.tokens.peek() {
             Token::Word { word: Word::Zone(_), length: 1 } => {
-                self.tokens.next();
+                self.tokens.take();
                 self.set_zone(0);
             }
             Token::Symbol(sign @ ('+' | '-')) => {
-                self.tokens.next();
+                self.tokens.take();
                 self.sign = Some(if sign == '-' { -1 } else { 1 });
                 let (hour, minute) = if let Some(both) = self.tokens.fixed(4, 0..=2359) {
                     (both / 100, both % 100)
@@ -305,7 +164,7 @@ impl Reader<'_> {
             if !goes_on {
                 return false;
             }
-            token = self.tokens.next();
+            token = self.tokens.take();
         }
     }
 
@@ -320,7 +179,7 @@ impl Reader<'_> {
             }
             self.times.push(number);
             if self.tokens.peek() == Token::Symbol('.') {
-                self.tokens.next();
+                self.tokens.take();
             }
             return self.times.len() <= 4;
         }
@@ -332,7 +191,7 @@ impl Reader<'_> {
         // The point is taken also where the number is no time.
         if self.tokens.skip('.') && is_time {
             self.times.push(number);
-            let Token::Number { number, length } = self.tokens.next() else { return false };
+            let Token::Number { number, length } = self.tokens.take() else { return false };
             self.times.push(milliseconds(number, length));
             return self.fill_times();
         }
@@ -383,7 +242,7 @@ impl Reader<'_> {
         self.sign = Some(if sign == '-' { -1 } else { 1 });
         let (mut number, mut digits) = (0, 0);
         if let Token::Number { number: read, length } = self.tokens.peek() {
-            self.tokens.next();
+            self.tokens.take();
             (number, digits) = (read, length);
         }
         if self.tokens.peek() == Token::Symbol(':') {

@@ -2,6 +2,8 @@
 
 /// Dates as the browser guesses them.
 pub mod browser_date;
+/// The words of such a date.
+pub mod browser_token;
 /// A chart as Mermaid resolves it.
 pub mod chart;
 /// Moments, and how one counts with them.
