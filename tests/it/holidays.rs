@@ -9,6 +9,8 @@ use std::process::Command;
 
 use aarshjul::calendar::holidays::{Country, public_holidays};
 
+use crate::beside::tell_skipped;
+
 const FIRST: i32 = 2000;
 const LAST: i32 = 2050;
 
@@ -61,11 +63,6 @@ fn foreign() -> Result<Days, String> {
         ((next(), next()), next())
     };
     Ok(text.lines().map(split).collect())
-}
-
-#[expect(clippy::print_stdout, reason = "whoever runs the test should know that nothing was compared")]
-fn tell_skipped(reason: &str) {
-    println!("skipped: {reason}");
 }
 
 #[test]

@@ -2,7 +2,6 @@
 //! the whole way from a page to feeds that are verified.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -27,6 +26,7 @@ use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptes
 use proptest::{collection, prop_assert_eq};
 use serde_json::Value as Json;
 
+use crate::beside::beside;
 use crate::main_job::planned;
 
 fn aarshjul(folder: &Path, arguments: &[&str]) -> Output {
@@ -231,13 +231,8 @@ proptest! {
 fn pages() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut pages: Vec<PathBuf> = ["transition.md", "strategy.md"].map(|name| root.join("tests/imports").join(name)).into();
-    let seeds = env::var_os("AARSHJUL_SEEDS").map_or_else(|| root.join("../shared/seeds"), PathBuf::from);
-    let found: Vec<PathBuf> = fs::read_dir(&seeds).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
-    let found: Vec<PathBuf> = found.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "md")).collect();
-    if found.is_empty() {
-        println!("skipped: no real pages in {}", seeds.display());
-    }
-    pages.extend(found);
+    let found = beside("seeds").into_iter().flat_map(|seeds| fs::read_dir(seeds).unwrap().map(|entry| entry.unwrap().path()));
+    pages.extend(found.filter(|path| path.extension().is_some_and(|ending| ending == "md")));
     pages.sort();
     pages
 }

@@ -23,6 +23,8 @@ use aarshjul::import::roadmap::roadmap::roadmap;
 use aarshjul::import::windows::windows::windows;
 use aarshjul::plan::language::Language;
 
+use crate::beside::beside;
+
 /// The day on which charts are looked at.
 const TODAY: &str = "2026-11-21";
 
@@ -198,15 +200,15 @@ fn of_a_faulty_input_is_told_what_stands_beside_it() {
 
 #[test]
 fn every_faulty_input_has_an_expected_text_and_there_are_no_others() {
-    let named = |path: PathBuf| path.file_stem().unwrap().to_str().unwrap().to_owned();
+    let stem = |path: PathBuf| path.file_stem().unwrap().to_str().unwrap().to_owned();
     let paths = fs::read_dir(folder()).into_iter().flatten().map(|entry| entry.unwrap().path());
     let (expected, others): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.partition(|path| path.extension().is_some_and(|ending| ending == "expected"));
-    let others: Vec<String> = others.into_iter().map(named).collect();
+    let others: Vec<String> = others.into_iter().map(stem).collect();
     let names: BTreeSet<String> = others.iter().cloned().collect();
     assert_eq!(names.len(), others.len(), "two inputs have one name");
     assert_eq!(names.len(), inputs().len(), "a file has an ending that is not imported");
-    assert_eq!(names, expected.into_iter().map(named).collect());
+    assert_eq!(names, expected.into_iter().map(stem).collect());
 }
 
 #[test]
@@ -228,16 +230,14 @@ fn what_is_told_of_an_input_follows_the_house_style_and_no_two_codes_are_told_at
 /// Pages that were garbled by other programs, as they were given and repaired by hand. They are kept beside the project.
 #[test]
 fn pages_that_other_programs_have_garbled_are_repaired() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
+    let Some(folder) = beside("seeds") else { return };
     let pages = [
         ("as-given/000_966dbc0d4db6d923.txt", "os2forms-produktstrategi.md", Encoding::MacRoman),
         ("as-given/002_7178e6194d5142f1.txt", "os2display-sekretariatssupport.md", Encoding::Johab),
     ];
     for (given, repaired, encoding) in pages {
-        let (Ok(given), Ok(repaired)) = (fs::read(folder.join(given)), fs::read_to_string(folder.join(repaired))) else {
-            eprintln!("skipped: {} is not there", folder.display());
-            return;
-        };
+        let given = fs::read(folder.join(given)).expect("a page as it was given");
+        let repaired = fs::read_to_string(folder.join(repaired)).expect("the page repaired");
         let found = encoding::repaired(&given, Form::Page.most_bytes()).expect("it is garbled");
         assert_eq!((found.text, found.encoding), (repaired.clone(), encoding));
         assert_eq!(encoding::ungarbled(&repaired), None);

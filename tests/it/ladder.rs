@@ -7,13 +7,10 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
+use crate::beside::tell_skipped;
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-#[expect(clippy::print_stdout, reason = "a test that checks nothing has to say so")]
-fn tell_skipped(reason: &str) {
-    println!("skipped: {reason}");
 }
 
 /// Runs a script of the ladder; `None` where there is no Python.

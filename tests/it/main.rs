@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so, in its helpers too")]
 
 mod audit;
+mod beside;
 mod clashes;
 mod complaints;
 mod component;

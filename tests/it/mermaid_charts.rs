@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use aarshjul::calendar::civil::{NaiveDate, NaiveDateTime};
@@ -15,6 +15,7 @@ use proptest::prelude::{any, proptest};
 use proptest::sample::Index;
 use serde_json::Value as Json;
 
+use crate::beside::beside;
 use crate::foreign::foreign;
 
 /// The day on which the answers beside the corpus were made.
@@ -53,18 +54,9 @@ fn theirs(tasks: &Json) -> Vec<Told> {
     tasks.collect()
 }
 
-/// A folder of real charts beside the repository; none on most machines.
-fn beside(path: &str) -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
-    folder.is_dir().then_some(folder)
-}
-
 #[test]
 fn every_chart_of_the_corpus_is_read_as_mermaid_reads_it() {
-    let Some(corpus) = beside("corpus/gantt") else {
-        // Without the folder there is nothing to compare.
-        return;
-    };
+    let Some(corpus) = beside("corpus/gantt") else { return };
     let mut compared = 0;
     for folder in
         fs::read_dir(&corpus).expect("the corpus").map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir())
@@ -92,10 +84,7 @@ fn every_chart_of_the_corpus_is_read_as_mermaid_reads_it() {
 
 #[test]
 fn every_seed_is_read_as_mermaid_reads_it() {
-    let Some(seeds) = beside("seeds") else {
-        // Without the folder there is nothing to compare.
-        return;
-    };
+    let Some(seeds) = beside("seeds") else { return };
     let mut compared = 0;
     for name in ["os2display-sekretariatssupport", "os2forms-produktstrategi"] {
         let answer = fs::read_dir(seeds.join("tasks")).expect("answers").map(|entry| entry.expect("an entry").path());

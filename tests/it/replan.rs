@@ -1,6 +1,6 @@
 //! Planning again: what moves, what is said of it, and what subscribers see of twenty changes in a row.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on fails, and says what it skips")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::beside::{beside, tell_skipped};
 use crate::killed::files;
 
 fn plan(folder: &Path, today: &str, more: &[&str]) -> Output {
@@ -297,17 +298,17 @@ fn events(feed: &str) -> BTreeMap<String, (String, u32, [String; 2])> {
 
 /// The strict checker of feeds, where it is at hand.
 fn checker() -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/tools/conform/check_ics.py");
+    let path = beside("tools/conform/check_ics.py")?;
     let runs =
         |path: &Path| Command::new("python3").arg(path).arg("--codes").output().is_ok_and(|output| output.status.success());
-    path.exists().then_some(path).filter(|path| runs(path))
+    Some(path).filter(|path| runs(path))
 }
 
 #[test]
 fn twenty_changes_in_a_row_count_what_changed_and_nothing_else() {
     let checker = checker();
     if checker.is_none() {
-        println!("skipped: holding the feeds against check_ics.py, which is not at hand or cannot run");
+        tell_skipped("the feeds are not held against check_ics.py, which is not at hand or cannot run");
     }
     let mut changing = Changing::default();
     let folder = planned(&changing.text(), "2026-11-21");

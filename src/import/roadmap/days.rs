@@ -153,8 +153,8 @@ mod tests {
         (days, diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect())
     }
 
-    fn phase(first: &str, last: &str) -> Option<Days> {
-        Some(Days::Phase(Window { first: date(first), last: date(last) }))
+    fn phase(first: &str, last: &str) -> Days {
+        Days::Phase(Window { first: date(first), last: date(last) })
     }
 
     #[test]
@@ -163,7 +163,11 @@ mod tests {
             told(&["A :2026-03-01, 2026-03-16", "B :2026-03-01T12, 2026-03-02T00", "C :2026-03-01, 2026-03-02T09"]);
         assert_eq!(
             days,
-            [phase("2026-03-01", "2026-03-15"), phase("2026-03-01", "2026-03-01"), phase("2026-03-01", "2026-03-02")]
+            [
+                Some(phase("2026-03-01", "2026-03-15")),
+                Some(phase("2026-03-01", "2026-03-01")),
+                Some(phase("2026-03-01", "2026-03-02"))
+            ]
         );
         assert_eq!(codes, ["chart-clock-time"]);
     }
@@ -171,7 +175,7 @@ mod tests {
     #[test]
     fn a_bar_of_no_length_or_less_is_the_day_it_starts_on() {
         let (days, codes) = told(&["A :2026-03-01, 2026-03-01", "B :2026-03-10, 2026-02-01"]);
-        assert_eq!(days, [phase("2026-03-01", "2026-03-01"), phase("2026-03-10", "2026-03-10")]);
+        assert_eq!(days, [Some(phase("2026-03-01", "2026-03-01")), Some(phase("2026-03-10", "2026-03-10"))]);
         assert_eq!(codes, ["chart-no-days"], "an end before the start is told elsewhere");
     }
 
@@ -197,7 +201,7 @@ mod tests {
     fn a_year_that_no_plan_has_is_left_out() {
         let (days, codes) = told(&["A :0026-03-01, 2026-03-02", "B :2100-12-31, 2101-01-01", "C :2100-12-31, 2101-01-02"]);
         assert_eq!((days[0], days[2]), (None, None));
-        assert_eq!(days[1], phase("2100-12-31", "2100-12-31"));
+        assert_eq!(days[1], Some(phase("2100-12-31", "2100-12-31")));
         assert_eq!(codes, ["chart-far-year", "chart-far-year"]);
         assert_eq!(task("A :done, crit, 2026-03-01, 2026-03-02").tags.len(), 2);
     }
