@@ -28,6 +28,9 @@ pub enum ImportCommand {
     /// A plan can also name such a file itself, as `calendars: {NAME: {file: NAME.ics}}`: do that for closed days that somebody else
     /// keeps up to date, and import what is yours to change.
     Ics(IcsArguments),
+    /// Say what is understood of a frequency in words, such as `hver 1. mandag i måneden` or `every other Thursday at 1pm`, as a
+    /// line of a plan with its next dates.
+    Frequency(FrequencyArguments),
 }
 
 /// `aarshjul import mermaid`.
@@ -96,6 +99,20 @@ pub struct IcsArguments {
     #[arg(long, value_enum)]
     pub language: Option<Tongue>,
     /// The date that counts as today [default: the clock's].
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+}
+
+/// `aarshjul import frequency`.
+#[derive(Debug, Args)]
+pub struct FrequencyArguments {
+    /// The frequency, in Danish or English.
+    #[arg(value_name = "WORDS", required = true)]
+    pub words: Vec<String>,
+    /// The language of the answer.
+    #[arg(long, value_enum)]
+    pub language: Option<Tongue>,
+    /// The date from which dates are told, and every second week counts [default: the clock's].
     #[arg(long, value_name = "DATE")]
     pub today: Option<NaiveDate>,
 }

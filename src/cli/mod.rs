@@ -48,6 +48,8 @@ pub mod import_answer;
 pub mod import_arguments;
 /// The files that are imported.
 pub mod import_files;
+/// The answer of `import frequency`.
+pub mod import_frequency;
 /// The answer of `import ics`.
 pub mod import_ics;
 /// The answer of `import mermaid`.

@@ -6,6 +6,8 @@ pub mod charts;
 pub mod draft;
 /// Texts whose bytes were read in the wrong encoding.
 pub mod encoding;
+/// Frequencies in somebody's words.
+pub mod frequency;
 /// Calendars in the form of iCalendar.
 pub mod ics;
 /// The bytes of characters in Johab.

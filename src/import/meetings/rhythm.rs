@@ -43,13 +43,17 @@ pub fn rhythms(dates: &[NaiveDate], frame: Frame) -> Vec<Vec<Entry>> {
         found.extend((dates.len() >= least).then(|| periodic(period, dates, frame)).flatten());
     }
     found.extend(every_second_month(dates, &used, frame));
-    if is_dense && used.len() >= 4 {
+    if used.len() >= 4 && used.len() * 4 >= span_of(&used) * 3 {
         let mut entries = vec![Entry::word("each", "month")];
         entries.extend(LeftOut::of(&used, frame.horizon).entries());
         found.push(entries);
     }
-    for period in [Period::Month, Period::Quarter, Period::HalfYear, Period::Year] {
+    for period in [Period::Month, Period::Quarter, Period::HalfYear] {
         found.extend(repeated(period, dates, frame));
+    }
+    // Windows say more, where no month has two.
+    if used.len() < dates.len() {
+        found.extend(repeated(Period::Year, dates, frame));
     }
     found.push(windows(&used, frame));
     found
