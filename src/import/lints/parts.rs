@@ -39,7 +39,7 @@ const CALLED: [(Part, &[&str]); 15] = [
 /// The words at the start of a name among which the part is named: `Oplæring og videnoverdragelse`. Later ones are what it is about.
 const FIRST_WORDS: usize = 3;
 
-/// The part that a name begins with; of several the one that stands first in [`CALLED`].
+/// The part that a name begins with; of several hypercare, then closing, training, handover and support.
 pub fn part(name: &str) -> Option<Part> {
     let words = words(name);
     let first = &words[..words.len().min(FIRST_WORDS)];
