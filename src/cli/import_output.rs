@@ -1,5 +1,6 @@
 //! Writing imported plans: to standard output, to a file, or to a folder with a file for each. What lies beside them is one plan
-//! with them, and nothing is written that would not be a plan together with it. Without `--force` no file is written over.
+//! with them, and nothing is written that would not be a plan together with it; but a file of a product stands alone where no file
+//! beside it says the years for all. Without `--force` no file is written over.
 
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,9 @@ use crate::import::draft::{Draft, Shared, Surroundings};
 use crate::import::key::Keys;
 use crate::schema::format::format;
 use crate::schema::reading::read;
+
+/// The folder whose files are one plan where no other is named.
+const PLANS: &str = "plans";
 
 /// Where an imported plan goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,9 +89,16 @@ pub fn compose(drafts: &[Draft], output: &ImportOutput) -> Result<Composed, Stop
     // Files that are written over are no neighbours.
     let mut neighbours = folder.and_then(|folder| input::plans_of(folder).ok()).unwrap_or_default();
     neighbours.retain(|path| !targets.iter().any(|target| same_file(target, path)));
-    let has_neighbours = !neighbours.is_empty();
     let mut sources = input::read(&neighbours)?;
     let mut surroundings = Surroundings::of(&sources);
+    // Files in a folder of one's own may each be a whole plan: then the new one is one, too.
+    let is_of_plans = folder.is_some_and(|folder| folder.file_name().is_some_and(|name| name == PLANS));
+    let has_product = drafts.iter().all(|draft| !draft.title.is_empty());
+    if place == Place::File && has_product && !is_of_plans && !surroundings.has_shared_years {
+        neighbours.clear();
+        (sources, surroundings) = (Sources::default(), Surroundings::default());
+    }
+    let has_neighbours = !neighbours.is_empty();
     let mut files = Vec::new();
     if let (Some(shared), Some(path), false) = (shared, shared_path, has_neighbours) {
         surroundings.has_plan = true;
@@ -245,6 +256,16 @@ mod tests {
         assert!(refused.0.contains("is there already"), "{}", refused.0);
         let forced = compose(&[draft("beta", 2028)], &ImportOutput { force: true, ..plans }).unwrap();
         assert_eq!(forced.errors, [], "the file that is written over is no neighbour");
+    }
+
+    #[test]
+    fn a_file_beside_plans_of_their_own_is_one_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = output(&folder.path().join("alfa.yaml"));
+        put_all(&compose(&[draft("alfa", 2026)], &first).unwrap(), &first).unwrap();
+        let second = compose(&[draft("beta", 2027)], &output(&folder.path().join("beta.yaml"))).unwrap();
+        assert!(second.files[0].text.contains("years: 2027") && !second.has_neighbours, "{}", second.files[0].text);
+        assert_eq!(second.errors, []);
     }
 
     #[test]

@@ -44,6 +44,8 @@ pub struct Surroundings {
     pub has_plan: bool,
     /// Whether it says its years.
     pub has_years: bool,
+    /// Whether a file of no product says them: one that is there for others.
+    pub has_shared_years: bool,
     /// The calendars it has.
     pub calendars: BTreeSet<String>,
 }
@@ -56,6 +58,7 @@ impl Surroundings {
             surroundings.has_plan = true;
             let Ok(root) = yaml::parse(sources, source) else { continue };
             surroundings.has_years |= root.get("years").is_some();
+            surroundings.has_shared_years |= root.get("years").is_some() && root.get("product").is_none();
             let calendars = root.get("calendars").map(Node::map_entries).into_iter().flatten();
             surroundings.calendars.extend(calendars.map(|(name, _)| name.text.clone()));
         }
