@@ -75,7 +75,7 @@ pub struct IcsArguments {
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// What events become.
-    #[arg(long = "as", value_enum, value_name = "WHAT")]
+    #[arg(long = "as", value_enum, default_value_t = EventsAs::Meetings, value_name = "WHAT")]
     pub kind: EventsAs,
     /// Where to write.
     #[command(flatten)]

@@ -37,7 +37,7 @@ pub fn frequency(arguments: &FrequencyArguments, terminal: Terminal) -> Result<E
         }
         Err(misread) => {
             let (message, hint) = refusal(&misread);
-            terminal.tell(&format!("{words}: {message}\n  hint: {hint}\n"));
+            terminal.tell(&format!("error: `{words}`: {message}\nhint: {hint}\n"));
             Ok(Exit::PlanAtFault)
         }
     }
