@@ -36,13 +36,17 @@ fn the_reference_of_the_command_line_is_the_generated_one() {
     let mut command = Arguments::command().term_width(100);
     command.build();
     let mut text = String::from("# The command line\n\nThis page is generated from the definitions of the arguments.\n");
-    section(&mut command, "aarshjul", &mut text);
-    let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    for name in names.iter().filter(|name| *name != "help") {
-        let subcommand = command.find_subcommand_mut(name).unwrap();
-        section(subcommand, &format!("aarshjul {name}"), &mut text);
-    }
+    sections(&mut command, "aarshjul", &mut text);
     page("command-line.md", &text);
+}
+
+/// The section of a command, and those of the commands within it.
+fn sections(command: &mut Command, name: &str, text: &mut String) {
+    section(command, name, text);
+    for within in command.get_subcommands_mut().filter(|within| within.get_name() != "help") {
+        let name = format!("{name} {}", within.get_name());
+        sections(within, &name, text);
+    }
 }
 
 fn section(command: &mut Command, name: &str, text: &mut String) {
