@@ -46,6 +46,8 @@ pub struct Phase {
     pub title: String,
     /// The track it belongs to.
     pub track: TrackId,
+    /// Whether the chart marks it as critical.
+    pub critical: bool,
     /// The calendars by which it counts working days.
     pub calendars: Vec<CalendarId>,
     /// Fixed, or to be placed.

@@ -27,6 +27,8 @@ pub enum Caption {
     Milestone,
     /// A milestone that everything hangs on.
     CriticalMilestone,
+    /// A phase that everything hangs on.
+    CriticalPhase,
     /// The list of days of note.
     Notes,
     /// The column of days of note.
@@ -81,6 +83,7 @@ impl Caption {
             Caption::MeetingSign => ("møde, med dato", "meeting, with its day"),
             Caption::Milestone => ("milepæl", "milestone"),
             Caption::CriticalMilestone => ("kritisk milepæl", "critical milestone"),
+            Caption::CriticalPhase => ("kritisk fase", "critical phase"),
             Caption::Notes => ("Mærkedage", "Days of note"),
             Caption::Note => ("Mærkedag", "Day of note"),
             Caption::Deadline => ("frist", "deadline"),

@@ -75,8 +75,9 @@ pub fn roadmap(view: &View<'_>, product: ProductId) -> Option<String> {
             if let Kind::Phase { track, phase } = entry.kind
                 && track.0 == index
             {
-                let title = &plan.phases[phase.0].title;
-                chart.bar("", title, &local_id(owner, entry), (entry.when.first(), entry.when.last()));
+                let phase = &plan.phases[phase.0];
+                let tags = if phase.critical { "crit" } else { "" };
+                chart.bar(tags, &phase.title, &local_id(owner, entry), (entry.when.first(), entry.when.last()));
             }
         }
     }
@@ -307,9 +308,11 @@ gantt
 
     #[test]
     fn a_phase_ends_on_the_day_after_its_last() {
-        let (plan, schedule) = gallery::plan();
+        let (mut plan, schedule) = gallery::plan();
+        plan.phases[0].critical = true;
         let roadmap = &charts(&View::new(&plan, &schedule))[0];
         assert_eq!(roadmap.path, "charts/os2display.mmd");
+        assert!(roadmap.text().contains(":crit, spor-0-0, ") && roadmap.text().matches(":crit, spor").count() == 1);
         // The phase lasts through 28 May; a milestone has no length.
         assert!(roadmap.text().contains(":spor-2-1, 2027-04-01, 2027-05-29\n"));
         assert!(roadmap.text().contains("udpeget :milestone, spor-3-Product-Owner-udpeget, 2026-10-01, 0d\n"));

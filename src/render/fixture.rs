@@ -42,6 +42,7 @@ pub(crate) fn plan() -> Plan {
             id: hypercare(),
             title: "Hypercare".to_owned(),
             track: TrackId(0),
+            critical: false,
             calendars: vec![CalendarId(0)],
             timing: PhaseTiming::Fixed(spanned(Window::new(date("2027-03-01"), date("2027-05-31")).unwrap())),
             demands: Demands::default(),

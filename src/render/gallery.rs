@@ -257,6 +257,7 @@ fn add_roadmap(plan: &mut Plan, schedule: &mut Schedule) {
                 id,
                 title: (*name).to_owned(),
                 track: TrackId(index),
+                critical: false,
                 calendars: Vec::new(),
                 timing: PhaseTiming::Fixed(Spanned::new(Window { first, last }, Span::default())),
                 demands: Demands::default(),

@@ -7,7 +7,7 @@ use crate::plan::id::ProductId;
 use crate::render::artifact::Artifact;
 use crate::render::captions::Caption;
 use crate::render::gantt_content::{Item, Roadmap, Row, Sign, roadmap};
-use crate::render::gantt_layout::{Anchor, POINT, Placed, Scale, place};
+use crate::render::gantt_layout::{Anchor, BLOCK, POINT, Placed, Scale, place};
 use crate::render::gantt_notes;
 use crate::render::lettering::{FONTS, fitted, lines, width};
 use crate::render::mermaid_text::Ids;
@@ -238,7 +238,7 @@ fn draw_row(svg: &mut Svg, laid: &Laid<'_>, lane: f64) {
 
 fn class(item: &Item) -> &'static str {
     match item.sign {
-        Sign::Phase => "roadmap-phase",
+        Sign::Phase | Sign::CriticalPhase => "roadmap-phase",
         Sign::Milestone | Sign::CriticalMilestone => "roadmap-milestone",
         Sign::Meeting => "roadmap-meeting",
     }
@@ -247,13 +247,22 @@ fn class(item: &Item) -> &'static str {
 fn sign(svg: &mut Svg, sign: Sign, (look, (from, to)): (usize, (f64, f64)), (middle, lane): (f64, f64)) {
     let centre = (f64::midpoint(from, to), middle);
     let radius = POINT.min(lane * 0.4);
+    let height = lane - 5.0;
+    let bar = |width: f64| {
+        let corner = Tag::new("rect").at("x", from).at("y", middle - height / 2.0).at("width", width.max(1.0));
+        corner.at("height", height).at("rx", 3.0)
+    };
     match sign {
         Sign::Phase => {
-            let height = lane - 5.0;
-            let corner = Tag::new("rect").at("x", from).at("y", middle - height / 2.0).at("width", (to - from).max(1.0));
-            let bar = corner.at("height", height).at("rx", 3.0);
-            svg.leaf(Paint::Paper.fill(bar.clone()));
-            svg.leaf(tinted(bar, style(look)));
+            svg.leaf(Paint::Paper.fill(bar(to - from)));
+            svg.leaf(tinted(bar(to - from), style(look)));
+        }
+        // A broad outline, and a filled block where it begins, so that it differs from others in one colour too.
+        Sign::CriticalPhase => {
+            svg.leaf(Paint::Paper.fill(bar(to - from)));
+            svg.leaf(tinted(bar(to - from), style(look)));
+            svg.leaf(Paint::Today.stroke(bar(to - from), 2.4));
+            svg.leaf(Paint::Today.fill(bar(BLOCK.min(to - from))));
         }
         Sign::Milestone => diamond(svg, false, centre, radius),
         Sign::CriticalMilestone => diamond(svg, true, centre, radius),
@@ -265,6 +274,7 @@ fn sign(svg: &mut Svg, sign: Sign, (look, (from, to)): (usize, (f64, f64)), (mid
 fn signs(svg: &mut Svg, shown: &Roadmap, y: f64) {
     let occurs = |sign: Sign| shown.rows.iter().flat_map(|row| &row.items).any(|item| item.sign == sign);
     let captions = [
+        (Sign::CriticalPhase, Caption::CriticalPhase),
         (Sign::Milestone, Caption::Milestone),
         (Sign::CriticalMilestone, Caption::CriticalMilestone),
         (Sign::Meeting, Caption::DecidingMeeting),
@@ -289,6 +299,7 @@ mod tests {
     use crate::plan::roadmap::MilestoneId;
     use crate::render::gallery;
     use crate::render::letter_boxes::{faults, words};
+    use crate::render::palette::Paint;
     use crate::render::view::View;
     use crate::schedule::placement::Schedule;
 
@@ -307,6 +318,7 @@ mod tests {
         for language in [Language::Danish, Language::English] {
             for name in [None, Some(long), Some("A")] {
                 let (mut plan, schedule) = decided(language);
+                plan.phases.iter_mut().step_by(2).for_each(|phase| phase.critical = true);
                 if let Some(name) = name {
                     plan.products[0].title = name.to_owned();
                     plan.tracks.iter_mut().for_each(|track| track.title = name.to_owned());
@@ -326,6 +338,22 @@ mod tests {
                 assert!(name.is_some() || height <= 840.0, "{height}");
             }
         }
+    }
+
+    #[test]
+    fn a_critical_phase_has_a_broad_outline_and_a_filled_block_and_the_foot_says_what_it_is() {
+        let (mut plan, schedule) = decided(Language::Danish);
+        let text = |plan: &Plan| gantts(&View::new(plan, &schedule), None)[0].text().to_owned();
+        let outlines = |text: &str| text.matches(" stroke-width=\"2.4\"").count();
+        let without = text(&plan);
+        assert!(outlines(&without) == 0 && !without.contains(">kritisk fase</text>"));
+        plan.phases[0].critical = true;
+        let with = text(&plan);
+        // Its own, and that of the sign at the foot.
+        assert!(outlines(&with) == 2 && with.contains(">kritisk fase</text>"), "{with}");
+        let of_phase = with.split(&format!(" data-entry=\"{}\"", plan.phases[0].id.as_str())).nth(1).unwrap();
+        let of_phase = of_phase.split("</g>").next().unwrap();
+        assert!(of_phase.contains(" width=\"7\"") && of_phase.contains(Paint::Today.colour()), "{of_phase}");
     }
 
     #[test]

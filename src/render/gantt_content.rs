@@ -78,6 +78,8 @@ pub struct Item {
 pub enum Sign {
     /// A phase.
     Phase,
+    /// A phase that everything hangs on.
+    CriticalPhase,
     /// A milestone.
     Milestone,
     /// A milestone that everything hangs on.
@@ -129,8 +131,10 @@ fn item(view: &View<'_>, entry: &Entry) -> Option<Item> {
     let (first, last) = (entry.when.first(), entry.when.last());
     let (sign, words, told) = match entry.kind {
         Kind::Phase { phase, .. } => {
-            let title = &plan.phases[phase.0].title;
-            (Sign::Phase, title.clone(), format!("{title}: {} – {}", long_date(language, first), long_date(language, last)))
+            let phase = &plan.phases[phase.0];
+            let sign = if phase.critical { Sign::CriticalPhase } else { Sign::Phase };
+            let told = format!("{}: {} – {}", phase.title, long_date(language, first), long_date(language, last));
+            (sign, phase.title.clone(), told)
         }
         Kind::Milestone { milestone, .. } => {
             let milestone = &plan.milestones[milestone.0];
@@ -188,6 +192,15 @@ mod tests {
     use crate::plan::roadmap::MilestoneId;
     use crate::render::gallery;
     use crate::render::view::View;
+
+    #[test]
+    fn what_is_critical_has_a_sign_of_its_own() {
+        let (mut plan, schedule) = gallery::plan();
+        plan.phases[1].critical = true;
+        let shown = roadmap(&View::new(&plan, &schedule), ProductId(0)).unwrap();
+        let items = shown.rows.iter().flat_map(|row| &row.items).filter(|item| item.sign == Sign::CriticalPhase);
+        assert_eq!(items.map(|item| item.words.as_str()).collect::<Vec<_>>(), [plan.phases[1].title.as_str()]);
+    }
 
     #[test]
     fn a_row_has_the_phases_and_milestones_of_its_track_and_the_last_one_the_meetings_that_decide() {

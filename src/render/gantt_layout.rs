@@ -84,6 +84,8 @@ impl Label {
 
 /// Half as broad as a point's sign.
 pub const POINT: f64 = 8.0;
+/// How far the block reaches that a critical bar begins with.
+pub const BLOCK: f64 = 7.0;
 /// Between a sign and its words.
 const GAP: f64 = 5.0;
 /// Between two things of a lane.
@@ -111,20 +113,28 @@ pub fn place<'a>(items: &'a [Item], scale: &Scale, size: f64) -> Vec<Placed<'a>>
 /// The sign of an item, and its words: inside where they fit, else behind it, else before it, else cut.
 fn spread(item: &Item, scale: &Scale, size: f64) -> ((f64, f64), Option<Label>) {
     let sign = match item.sign {
-        Sign::Phase => (scale.begin(item.first), scale.end(item.last)),
+        Sign::Phase | Sign::CriticalPhase => (scale.begin(item.first), scale.end(item.last)),
         Sign::Milestone | Sign::CriticalMilestone | Sign::Meeting => {
             let middle = scale.middle(item.first).clamp(scale.left + POINT, scale.right - POINT);
             (middle - POINT, middle + POINT)
         }
     };
+    // A critical bar begins with a block, and words inside it stand behind that.
+    let block = match item.sign {
+        Sign::CriticalPhase => BLOCK,
+        Sign::Phase | Sign::Milestone | Sign::CriticalMilestone | Sign::Meeting => 0.0,
+    };
     let inside = match item.sign {
-        Sign::Phase => sign.1 - sign.0 - 2.0 * GAP,
+        Sign::Phase | Sign::CriticalPhase => sign.1 - sign.0 - block - 2.0 * GAP,
         Sign::Milestone | Sign::CriticalMilestone | Sign::Meeting => 0.0,
     };
     let (behind, before) = (scale.right - sign.1 - GAP, sign.0 - scale.left - GAP);
     let long = width(&item.words, size);
-    let places =
-        [(inside, Anchor::Begin(sign.0 + GAP)), (behind, Anchor::Begin(sign.1 + GAP)), (before, Anchor::End(sign.0 - GAP))];
+    let places = [
+        (inside, Anchor::Begin(sign.0 + block + GAP)),
+        (behind, Anchor::Begin(sign.1 + GAP)),
+        (before, Anchor::End(sign.0 - GAP)),
+    ];
     let whole = places.iter().find(|(room, _)| long <= *room);
     let widest = places.iter().max_by(|(one, _), (other, _)| one.total_cmp(other));
     let label = whole.or(widest).and_then(|(room, anchor)| {
@@ -136,7 +146,7 @@ fn spread(item: &Item, scale: &Scale, size: f64) -> ((f64, f64), Option<Label>) 
 
 #[cfg(test)]
 mod tests {
-    use super::{Scale, place};
+    use super::{BLOCK, Scale, place};
     use crate::calendar::civil::NaiveDate;
     use crate::render::gantt_content::{Item, Sign};
     use crate::schedule::identity::EntryId;
@@ -172,6 +182,24 @@ mod tests {
         let at: Vec<f64> = placed.iter().map(|placed| placed.words.as_ref().unwrap().reach(12.0).0).collect();
         assert!(at[0] > placed[0].sign.0 && at[1] > placed[1].sign.1 && at[2] > placed[2].sign.1 && at[3] < placed[3].sign.0);
         assert_eq!(placed.iter().map(|placed| placed.lane).collect::<Vec<_>>(), [0, 0, 1, 0]);
+    }
+
+    #[test]
+    fn words_inside_a_critical_bar_stand_behind_its_block_or_where_there_is_room() {
+        let words = "Support";
+        let begins = |sign: Sign, last: &str| {
+            let items = [item(sign, "2027-03-01", last, words)];
+            let placed = place(&items, &year(), 12.0).remove(0);
+            (placed.words.unwrap().reach(12.0).0 - placed.sign.0, placed.sign.1 - placed.sign.0)
+        };
+        assert!((begins(Sign::CriticalPhase, "2027-04-30").0 - begins(Sign::Phase, "2027-04-30").0 - BLOCK).abs() < 1e-9);
+        // As broad as the words with the room around them, and too narrow for the block as well.
+        let narrow = (1..=30).map(|day| format!("2027-03-{day:02}")).find(|last| {
+            let (begin, long) = begins(Sign::Phase, last);
+            begin < long
+        });
+        let (begin, long) = begins(Sign::CriticalPhase, &narrow.unwrap());
+        assert!(begin > long, "{begin} {long}");
     }
 
     #[test]

@@ -284,7 +284,7 @@ impl Case {
     fn phase(&mut self, key: &str, timing: PhaseTiming) -> PhaseId {
         let (id, track) = (ActivityId::roadmap("p", "t", key), self.track());
         let (title, calendars, span) = (key.to_owned(), vec![CalendarId(0)], self.line());
-        self.plan.phases.push(Phase { id, title, track, calendars, timing, demands: Demands::default(), span });
+        self.plan.phases.push(Phase { id, title, track, critical: false, calendars, timing, demands: Demands::default(), span });
         PhaseId(self.plan.phases.len() - 1)
     }
 

@@ -65,6 +65,13 @@ fn lines(plan: &Plan) -> BTreeSet<Line> {
     phases.chain(milestones).collect()
 }
 
+/// What is critical in the roadmaps of a plan: the title, and whether it is a milestone.
+fn critical(plan: &Plan) -> BTreeSet<(String, bool)> {
+    let phases = plan.phases.iter().filter(|phase| phase.critical).map(|phase| (phase.title.clone(), false));
+    let milestones = plan.milestones.iter().filter(|milestone| milestone.critical);
+    phases.chain(milestones.map(|milestone| (milestone.title.clone(), true))).collect()
+}
+
 /// The lines that a chart tells whole: where no comment says to which track a milestone belongs, milestones have none.
 fn told_by(chart: &str, lines: BTreeSet<Line>) -> BTreeSet<Line> {
     let has_tracks = chart.contains("%% track: ");
@@ -114,7 +121,16 @@ fn the_real_roadmaps_come_back_from_their_charts() {
         let (answer, text) = imported(&run.out, &[&chart.to_string_lossy(), "--product", product]);
         assert_eq!(answer["status"], "planned");
         let chart = run.text(&format!("charts/{product}.mmd"));
-        assert_eq!(told_by(&chart, lines(&plan_of(&text))), told_by(&chart, drawn));
+        let again = plan_of(&text);
+        assert_eq!(told_by(&chart, lines(&again)), told_by(&chart, drawn));
+        let own = |track: usize| of_product(&&plan.tracks[track]);
+        let phases = plan.phases.iter().filter(|phase| phase.critical && own(phase.track.0));
+        let milestones = plan.milestones.iter().filter(|milestone| milestone.critical && own(milestone.track.0));
+        let expected: BTreeSet<(String, bool)> = phases
+            .map(|phase| (phase.title.clone(), false))
+            .chain(milestones.map(|milestone| (milestone.title.clone(), true)))
+            .collect();
+        assert_eq!(critical(&again), expected);
     }
 }
 
@@ -138,25 +154,27 @@ fn shown(name: &str) -> String {
     joined.trim_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}').to_owned()
 }
 
-/// The phases and milestones of a track: name, day from the start of 2026, days.
-type Items = Vec<(String, i64, i64)>;
+/// The phases and milestones of a track: name, day from the start of 2026, days, whether it is critical.
+type Items = Vec<(String, i64, i64, bool)>;
 
 fn roadmap_text(tracks: &[(String, Items, Items)]) -> String {
     let date = |day: i64| NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + TimeDelta::days(day);
     let tracks = tracks.iter().enumerate().map(|(number, (title, phases, milestones))| {
         let mut entries = vec![Entry::text("title", format!("{title}{number}"))];
-        let phases = phases.iter().enumerate().map(|(place, (name, day, days))| {
-            let fields = vec![
+        let phases = phases.iter().enumerate().map(|(place, (name, day, days, is_critical))| {
+            let mut fields = vec![
                 Entry::text("title", format!("{name}{place}")),
                 Entry::word("from", &date(*day)),
                 Entry::word("to", &date(day + days)),
             ];
+            fields.extend(is_critical.then(|| Entry::word("critical", "yes")));
             Entry::new(format!("p{place}"), Value::Map(fields))
         });
-        let milestones = milestones.iter().enumerate().map(|(place, (name, day, _))| {
+        let milestones = milestones.iter().enumerate().map(|(place, (name, day, _, is_critical))| {
             let mut fields = vec![Entry::text("title", format!("{name}{place}")), Entry::word("on", &date(*day))];
             let is_weekend = matches!(date(*day).weekday(), Weekday::Sat | Weekday::Sun);
             fields.extend(is_weekend.then(|| Entry::word("on-closed", "keep")));
+            fields.extend(is_critical.then(|| Entry::word("critical", "yes")));
             Entry::new(format!("m{place}"), Value::Map(fields))
         });
         let (phases, milestones): (Vec<Entry>, Vec<Entry>) = (phases.collect(), milestones.collect());
@@ -211,8 +229,8 @@ proptest! {
 
     #[test]
     fn any_roadmap_comes_back_from_its_chart(tracks in collection::vec(
-        (hostile_name(), collection::vec((hostile_name(), 0..700_i64, 0..90_i64), 0..4),
-            collection::vec((hostile_name(), 0..729_i64, Just(0_i64)), 0..3)),
+        (hostile_name(), collection::vec((hostile_name(), 0..700_i64, 0..90_i64, any::<bool>()), 0..4),
+            collection::vec((hostile_name(), 0..729_i64, Just(0_i64), any::<bool>()), 0..3)),
         1..4,
     )) {
         let plan = plan_of(&roadmap_text(&tracks));
@@ -222,7 +240,11 @@ proptest! {
                 .map(|(track, title, first, last, is_milestone)| (shown(&track), shown(&title), first, last, is_milestone))
                 .collect();
             let text = imported_text(&chart);
-            prop_assert_eq!(told_by(&chart, lines(&plan_of(&text))), told_by(&chart, expected), "{}", chart);
+            let again = plan_of(&text);
+            prop_assert_eq!(told_by(&chart, lines(&again)), told_by(&chart, expected), "{}", chart);
+            let expected: BTreeSet<(String, bool)> =
+                critical(&plan).into_iter().map(|(title, is_milestone)| (shown(&title), is_milestone)).collect();
+            prop_assert_eq!(critical(&again), expected, "{}", chart);
         }
     }
 }
@@ -237,8 +259,8 @@ fn pages() -> Vec<PathBuf> {
     pages
 }
 
-/// Bars and milestones of charts as they are drawn: section, name, start and end; and how many lines.
-fn drawn_tasks(answer: &Json) -> BTreeSet<(String, String, String, String)> {
+/// Bars and milestones of charts as they are drawn: section, name, start, end, and whether they are critical.
+fn drawn_tasks(answer: &Json) -> BTreeSet<(String, String, String, String, bool)> {
     let has = |task: &Json, word: &str| task["tags"].as_array().unwrap().iter().any(|tag| tag == word);
     let text = |task: &Json, key: &str| task[key].as_str().unwrap_or_default().to_owned();
     let mut drawn = BTreeSet::new();
@@ -246,7 +268,7 @@ fn drawn_tasks(answer: &Json) -> BTreeSet<(String, String, String, String)> {
         for task in chart["tasks"].as_array().unwrap().iter().filter(|task| !has(task, "vert")) {
             // Milestones stand in a section of their own in our charts, and what stands in none is a track of the chart's name.
             let section = if has(task, "milestone") { "" } else { task["section"].as_str().or(chart["title"].as_str()).unwrap() };
-            drawn.insert((section.to_owned(), text(task, "name"), text(task, "start"), text(task, "end")));
+            drawn.insert((section.to_owned(), text(task, "name"), text(task, "start"), text(task, "end"), has(task, "crit")));
         }
     }
     drawn

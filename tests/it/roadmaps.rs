@@ -10,6 +10,7 @@ use aarshjul::plan::language::Language;
 use aarshjul::plan::plan::Plan;
 use aarshjul::problem::candidate::Reach;
 use aarshjul::problem::instance::Problem;
+use aarshjul::render::chart;
 use aarshjul::render::gantt::gantt;
 use aarshjul::render::view::View;
 use aarshjul::schema::reading::read;
@@ -179,6 +180,36 @@ fn what_cannot_hold_together_is_told_in_words() {
     assert_eq!(capacity, ["at most 1 phase of the kind `k` at a time".to_owned(), lies("a"), lies("b")]);
     let hours = conflicting("capacity: {c: {most: 2, of: k}}\npeople: {x: {hours: 10}}", &two);
     assert_eq!(hours, ["`x` has 10 hours a week for phases".to_owned(), lies("a"), lies("b")]);
+}
+
+#[test]
+fn phases_and_parts_of_handovers_and_releases_are_critical_where_they_say_so() {
+    let text = "
+roadmap:
+  tracks:
+    t:
+      handover: {training: {length: 2 weeks, critical: yes}, hypercare: 2 weeks}
+      releases: {r1: {build: 2 weeks, test: {length: 1 week, critical: yes}, release: {by: 2027-12-01, critical: yes}}}
+      phases:
+        move: {from: 2027-03-01, to: 2027-03-31, critical: yes}
+        rest: {from: 2027-04-01, to: 2027-04-30, critical: no}
+";
+    let dated = dated(text);
+    let phases = dated.plan.phases.iter().filter(|phase| phase.critical).map(|phase| phase.id.as_str());
+    let critical = ["p/roadmap/t/move", "p/roadmap/t/training", "p/roadmap/t/r1-test"];
+    assert_eq!(phases.collect::<Vec<_>>(), critical);
+    let chart = chart::roadmap(&View::new(&dated.plan, &dated.planned.schedule), ProductId(0)).unwrap_or_default();
+    let marked = chart.lines().filter(|line| line.contains(":crit, "));
+    let ids: Vec<&str> = marked.filter_map(|line| line.split(", ").find(|field| field.starts_with("t-"))).collect();
+    assert_eq!(ids, ["t-r1-release", "t-training", "t-r1-test", "t-move"], "{chart}");
+
+    let mut sources = Sources::default();
+    sources.add(
+        "plan.yaml",
+        "years: 2027\nproduct: p\nroadmap: {tracks: {t: {phases: {a: {from: 2027-03-01, to: 2027-03-02, critical: maybe}}}}}\n",
+    );
+    let codes: Vec<&str> = read(&sources).diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
+    assert_eq!(codes, ["unknown-value"]);
 }
 
 #[test]

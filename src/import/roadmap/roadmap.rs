@@ -109,15 +109,14 @@ impl Writer<'_> {
         let mut fields = vec![Entry::text("title", &item.title)];
         let is_critical = item.task.is(Tag::Critical).then(|| Entry::word("critical", "yes"));
         match (self.placed(place), item.days) {
-            (Some(placed), Days::Phase(_)) => fields.extend(placed),
-            (Some(placed), Days::Milestone(_) | Days::Note(_)) => {
+            (Some(placed), Days::Phase(_) | Days::Milestone(_) | Days::Note(_)) => {
                 let mut placed = placed.into_iter();
                 fields.extend(placed.next());
                 fields.extend(is_critical.into_iter().chain(placed));
             }
             (None, Days::Phase(window)) => {
                 fields.extend([Entry::word("from", &window.first), Entry::word("to", &window.last)]);
-                fields.extend(self.linked(place));
+                fields.extend(is_critical.into_iter().chain(self.linked(place)));
             }
             (None, Days::Milestone(date) | Days::Note(date)) => {
                 fields.push(Entry::word("on", &date));
@@ -147,9 +146,8 @@ impl Writer<'_> {
 
     /// The tags that no key stands for, in the chart's own words.
     fn tags(&self, item: &Item<'_>) -> String {
-        let is_phase = matches!(item.days, Days::Phase(_));
         let words = tag_words(item.task).into_iter();
-        let words: Vec<&str> = words.filter(|word| *word != "milestone" && (is_phase || *word != "crit")).collect();
+        let words: Vec<&str> = words.filter(|word| !["milestone", "crit"].contains(word)).collect();
         match (words.is_empty(), self.language) {
             (true, _) => String::new(),
             (false, Language::Danish) => format!("i diagrammet: {}", words.join(", ")),
@@ -208,7 +206,7 @@ mod tests {
             "Overdragelse :a2, after a1, 31d",
             "Overdraget :crit, milestone, after a2, 0d",
             "section Udvikling",
-            "Pilot :2026-03-02, until a9=2026-05-01",
+            "Pilot :active, crit, 2026-03-02, until a9=2026-05-01",
             "Ny version :milestone, a9, 2026-05-01, 0d",
         ];
         let expected = "\
@@ -234,7 +232,8 @@ roadmap:
     udvikling:
       title: Udvikling
       phases:
-        pilot: {title: Pilot, from: 2026-03-02, to: 2026-04-30, before: {ny-version: 1 day}}
+        # i diagrammet: active
+        pilot: {title: Pilot, from: 2026-03-02, to: 2026-04-30, critical: yes, before: {ny-version: 1 day}}
       milestones:
         ny-version: {title: Ny version, on: 2026-05-01}
 ";
@@ -266,14 +265,14 @@ roadmap:
             "section Drift",
             "Pilot :a1, 2026-11-02, 2026-11-14",
             "Test af løsningen :a2, after a1, 5d",
-            "Undervisning :2d",
+            "Undervisning :crit, 2d",
             "Klar :crit, milestone, m1, after a1 a2, 0d",
             "Fast :2026-11-16, until m1=2026-11-27",
         ];
         let placed = Wanted { undated: Undated::Placed, ..wanted() };
         let text = text_of(None, &lines, &placed);
         let trial = "test-af-løsningen: {title: Test af løsningen, length: 5 working days, after: {pilot: 1..5 working days}}";
-        let next = "undervisning: {title: Undervisning, length: 2 working days, after: {test-af-løsningen: 1..5 working days}}";
+        let next = "length: 2 working days\n          critical: yes\n          after: {test-af-løsningen: 1..5 working days}\n";
         assert!(text.contains(trial) && text.contains(next), "{text}");
         assert!(text.contains("between: 2026-01-01..2027-12-31\n          critical: yes\n"), "{text}");
         assert!(text.contains("after: {pilot: at least 1 working day, test-af-løsningen: 1..5 working days}"), "{text}");

@@ -11,7 +11,7 @@ use crate::schema::document::template::{HandoverDocument, ReleaseDocument};
 use crate::schema::read::{Listed, Named};
 use crate::schema::scalar::distances::DistanceText;
 use crate::schema::scalar::roadmap::{EndDay, Firm, StartDay};
-use crate::schema::scalar::words::Preferred;
+use crate::schema::scalar::words::{Answer, Preferred};
 
 document! {
     /// The roadmap of a product.
@@ -74,6 +74,8 @@ document! {
         "ends" optional ends: Spanned<Firm<EndDay>>,
         /// Days it does not start on: calendars, or `bridge-days`; a must when it is not said.
         "not-start-in" optional not_start_in: Listed<Spanned<Priority>>,
+        /// Whether the chart marks it as critical.
+        "critical" optional critical: Spanned<Answer>,
         /// The calendars it counts working days by, instead of the roadmap's.
         "calendar" optional calendar: Vec<Spanned<String>>,
         /// The hours a week that it takes of people while it runs, by person.

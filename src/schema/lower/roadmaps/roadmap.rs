@@ -174,6 +174,7 @@ impl<'d> Roadmaps<'d> {
             id: own.id(&key.value),
             title: title(document.title.as_ref(), &key.value),
             track: own.track,
+            critical: is_yes(document.critical.as_ref()),
             calendars,
             timing,
             demands,
@@ -201,7 +202,7 @@ impl<'d> Roadmaps<'d> {
             id: own.id(&key.value),
             title: title(document.title.as_ref(), &key.value),
             track: own.track,
-            critical: document.critical.as_ref().is_some_and(|answer| answer.value == Answer::Yes),
+            critical: is_yes(document.critical.as_ref()),
             calendars,
             within,
             is_kept: document.on.is_some() && document.on_closed.is_some(),
@@ -209,6 +210,10 @@ impl<'d> Roadmaps<'d> {
         });
         self.lowered.push(Lowered::Milestone(id, Box::new(document), own.scope.clone(), own.key.to_owned()));
     }
+}
+
+fn is_yes(answer: Option<&Spanned<Answer>>) -> bool {
+    answer.is_some_and(|answer| answer.value == Answer::Yes)
 }
 
 /// What a phase asks besides its days.

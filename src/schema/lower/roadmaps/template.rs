@@ -190,6 +190,7 @@ fn phase(stage: &StageDocument, kind: &str, words: &str, setting: &Setting<'_>) 
         starts: stage.starts.clone(),
         ends: stage.ends.clone(),
         not_start_in: stage.not_start_in.clone(),
+        critical: stage.critical.clone(),
         calendar: stage.calendar.clone(),
         effort: stage.effort.clone(),
         after: stage.after.clone(),
