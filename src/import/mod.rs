@@ -20,6 +20,8 @@ pub mod lints;
 pub mod meetings;
 /// Mermaid gantt charts.
 pub mod mermaid;
+/// What our own charts say by their ids.
+pub mod own_chart;
 /// The text of a plan file.
 pub mod plan_text;
 /// Whether a repaired text is what people write.

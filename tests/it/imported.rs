@@ -49,6 +49,14 @@ fn imported(folder: &Path, arguments: &[&str]) -> (Json, String) {
 /// A line of a roadmap: the title of its track, its own, its first and last day, and whether it is a milestone.
 type Line = (String, String, NaiveDate, NaiveDate, bool);
 
+/// A day of note: its title and date.
+type Note = (String, NaiveDate);
+
+/// The days of note of a plan.
+fn noted(plan: &Plan) -> BTreeSet<Note> {
+    plan.notes.iter().map(|note| (note.title.clone(), note.date)).collect()
+}
+
 /// What is fixed in the roadmaps of a plan.
 fn lines(plan: &Plan) -> BTreeSet<Line> {
     let track = |id: usize| plan.tracks[id].title.clone();
@@ -70,15 +78,6 @@ fn critical(plan: &Plan) -> BTreeSet<(String, bool)> {
     let phases = plan.phases.iter().filter(|phase| phase.critical).map(|phase| (phase.title.clone(), false));
     let milestones = plan.milestones.iter().filter(|milestone| milestone.critical);
     phases.chain(milestones.map(|milestone| (milestone.title.clone(), true))).collect()
-}
-
-/// The lines that a chart tells whole: where no comment says to which track a milestone belongs, milestones have none.
-fn told_by(chart: &str, lines: BTreeSet<Line>) -> BTreeSet<Line> {
-    let has_tracks = chart.contains("%% track: ");
-    let told = |(track, title, first, last, is_milestone): Line| {
-        (if is_milestone && !has_tracks { String::new() } else { track }, title, first, last, is_milestone)
-    };
-    lines.into_iter().map(told).collect()
 }
 
 fn plan_of(text: &str) -> Plan {
@@ -120,9 +119,11 @@ fn the_real_roadmaps_come_back_from_their_charts() {
         let chart = run.out.join(format!("charts/{product}.mmd"));
         let (answer, text) = imported(&run.out, &[&chart.to_string_lossy(), "--product", product]);
         assert_eq!(answer["status"], "planned");
-        let chart = run.text(&format!("charts/{product}.mmd"));
         let again = plan_of(&text);
-        assert_eq!(told_by(&chart, lines(&again)), told_by(&chart, drawn));
+        assert_eq!(lines(&again), drawn);
+        let notes = plan.notes.iter().filter(|note| plan.product(note.product).key == product);
+        let notes: BTreeSet<Note> = notes.map(|note| (note.title.clone(), note.date)).collect();
+        assert_eq!(noted(&again), notes);
         let own = |track: usize| of_product(&&plan.tracks[track]);
         let phases = plan.phases.iter().filter(|phase| phase.critical && own(phase.track.0));
         let milestones = plan.milestones.iter().filter(|milestone| milestone.critical && own(milestone.track.0));
@@ -157,7 +158,7 @@ fn shown(name: &str) -> String {
 /// The phases and milestones of a track: name, day from the start of 2026, days, whether it is critical.
 type Items = Vec<(String, i64, i64, bool)>;
 
-fn roadmap_text(tracks: &[(String, Items, Items)]) -> String {
+fn roadmap_text(tracks: &[(String, Items, Items)], notes: &Items, markers: &str) -> String {
     let date = |day: i64| NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + TimeDelta::days(day);
     let tracks = tracks.iter().enumerate().map(|(number, (title, phases, milestones))| {
         let mut entries = vec![Entry::text("title", format!("{title}{number}"))];
@@ -183,7 +184,19 @@ fn roadmap_text(tracks: &[(String, Items, Items)]) -> String {
         Entry::new(format!("t{number}"), Value::Lines(entries))
     });
     let tracks = Entry::new("tracks", Value::Lines(tracks.collect()));
-    text(&[Entry::word("years", "2026..2027"), Entry::text("product", "beta"), Entry::new("roadmap", Value::Lines(vec![tracks]))])
+    let notes = notes.iter().enumerate().map(|(place, (name, day, _))| {
+        let fields = vec![Entry::text("title", format!("{name}{place}")), Entry::word("on", &date(*day))];
+        Entry::new(format!("n{place}"), Value::Map(fields))
+    });
+    let notes: Vec<Entry> = notes.collect();
+    let notes = (!notes.is_empty()).then(|| Entry::new("notes", Value::Lines(notes)));
+    let charts = Entry::new("charts", Value::Map(vec![Entry::word("markers", markers)]));
+    text(&[
+        Entry::word("years", "2026..2027"),
+        Entry::text("product", "beta"),
+        Entry::new("publish", Value::Map(vec![charts])),
+        Entry::new("roadmap", Value::Lines(notes.into_iter().chain([tracks]).collect())),
+    ])
 }
 
 /// The chart of a plan whose roadmap is fixed.
@@ -232,8 +245,8 @@ proptest! {
         (hostile_name(), collection::vec((hostile_name(), 0..700_i64, 0..90_i64, any::<bool>()), 0..4),
             collection::vec((hostile_name(), 0..729_i64, Just(0_i64), any::<bool>()), 0..3)),
         1..4,
-    )) {
-        let plan = plan_of(&roadmap_text(&tracks));
+    ), notes in collection::vec((hostile_name(), 0..729_i64, Just(0_i64), Just(false)), 0..3), markers in 0..2_usize) {
+        let plan = plan_of(&roadmap_text(&tracks, &notes, ["vert", "milestones"][markers]));
         if let Some(chart) = drawn(&plan) {
             let expected: BTreeSet<Line> = lines(&plan)
                 .into_iter()
@@ -241,7 +254,9 @@ proptest! {
                 .collect();
             let text = imported_text(&chart);
             let again = plan_of(&text);
-            prop_assert_eq!(told_by(&chart, lines(&again)), told_by(&chart, expected), "{}", chart);
+            prop_assert_eq!(lines(&again), expected, "{}", chart);
+            let expected: BTreeSet<Note> = noted(&plan).into_iter().map(|(title, date)| (shown(&title), date)).collect();
+            prop_assert_eq!(noted(&again), expected, "{}", chart);
             let expected: BTreeSet<(String, bool)> =
                 critical(&plan).into_iter().map(|(title, is_milestone)| (shown(&title), is_milestone)).collect();
             prop_assert_eq!(critical(&again), expected, "{}", chart);
@@ -265,9 +280,11 @@ fn drawn_tasks(answer: &Json) -> BTreeSet<(String, String, String, String, bool)
     let text = |task: &Json, key: &str| task[key].as_str().unwrap_or_default().to_owned();
     let mut drawn = BTreeSet::new();
     for chart in answer["charts"].as_array().unwrap() {
-        for task in chart["tasks"].as_array().unwrap().iter().filter(|task| !has(task, "vert")) {
+        let is_of_year = |task: &Json| task["id"].as_str().is_some_and(|id| id.starts_with("new-year-"));
+        for task in chart["tasks"].as_array().unwrap().iter().filter(|task| !is_of_year(task)) {
             // Milestones stand in a section of their own in our charts, and what stands in none is a track of the chart's name.
-            let section = if has(task, "milestone") { "" } else { task["section"].as_str().or(chart["title"].as_str()).unwrap() };
+            let is_mark = has(task, "milestone") || has(task, "vert");
+            let section = if is_mark { "" } else { task["section"].as_str().or(chart["title"].as_str()).unwrap() };
             drawn.insert((section.to_owned(), text(task, "name"), text(task, "start"), text(task, "end"), has(task, "crit")));
         }
     }

@@ -13,6 +13,7 @@ use crate::diagnostic::source::Span;
 use crate::import::lints::days::{end_place, is_bar, is_iso, last_day, mark_day, start_place, written_end};
 use crate::import::lints::parts::{Part, part};
 use crate::import::mermaid::chart::{Chart, Settings, Tag, Task};
+use crate::import::own_chart::{is_note, is_turn_of_year};
 
 /// Tells them. A chart whose dates have no year is left alone.
 pub fn lint(chart: &Chart, country: Country) -> Vec<Diagnostic> {
@@ -24,6 +25,10 @@ pub fn lint(chart: &Chart, country: Country) -> Vec<Diagnostic> {
 
 fn of_task(task: &Task, settings: &Settings, calendar: &DayCalendar) -> Option<Diagnostic> {
     let name = &task.name.value;
+    // Nobody meets on a day that is only told.
+    if is_note(task) || is_turn_of_year(task) {
+        return None;
+    }
     if task.is(Tag::Milestone) {
         let day = mark_day(task);
         let closed = Closed::of(day, calendar)?;
@@ -113,7 +118,7 @@ mod tests {
 
     #[test]
     fn an_open_day_and_a_bar_on_a_closed_one_are_no_fault() {
-        let chart = "gantt\nA :milestone, m1, 2026-03-02, 0d\nB :2026-03-01, 2026-03-08\nSlut :vert, v, 2026-03-01, 0d\n\
+        let chart = "gantt\nA :milestone, m1, 2026-03-02, 0d\nN :milestone, note-n, 2026-03-01, 0d\nÅ :milestone, new-year-2027, 2027-01-01, 0d\nB :2026-03-01, 2026-03-08\nSlut :vert, v, 2026-03-01, 0d\n\
                      C :milestone, m2, 2026-03-02, 1d\n";
         assert_eq!(told(Code::ChartClosedDay, chart), [""; 0]);
     }

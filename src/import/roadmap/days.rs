@@ -6,6 +6,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Span;
 use crate::import::mermaid::chart::{Beginning, Chart, Ending, Tag, Task};
+use crate::import::own_chart::is_note;
 use crate::plan::occurrence::Window;
 
 /// The years that a plan can have.
@@ -72,8 +73,8 @@ pub fn days_of(chart: &Chart, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<D
 
 fn days_of_task(task: &Task) -> Days {
     let first = task.start.date();
-    // Mermaid draws what is both as a line.
-    if task.is(Tag::Line) {
+    // Mermaid draws what is both a line and a milestone as a line.
+    if is_note(task) {
         return Days::Note(first);
     }
     if task.is(Tag::Milestone) {

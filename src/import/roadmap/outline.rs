@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::calendar::civil::{Datelike, NaiveDate};
+use crate::calendar::civil::NaiveDate;
 use crate::diagnostic::report::Diagnostic;
 use crate::import::key::Keys;
 use crate::import::mermaid::chart::{Chart, Task};
+use crate::import::own_chart::is_turn_of_year;
 use crate::import::roadmap::days::{Days, days_of};
 use crate::plan::language::Language;
 
@@ -90,7 +91,7 @@ pub fn outline<'c>(charts: &[&'c Chart], names: Names<'_>, diagnostics: &mut Vec
         let mut begins = own.filter(|_| charts.len() > 1);
         let tasks = chart.tasks.iter().zip(&days).filter_map(|(task, days)| Some((task, (*days)?)));
         for (task, days) in in_order(chart, tasks) {
-            if is_turn_of_year(task, days) {
+            if is_turn_of_year(task) {
                 continue;
             }
             let title = words(&task.name.value, days, names.language);
@@ -147,13 +148,6 @@ fn home(chart: &Chart, task: &Task) -> Home {
         }
         None => own,
     }
-}
-
-/// Whether it is the turn of a year as our own charts mark it: they do so again by themselves.
-fn is_turn_of_year(task: &Task, days: Days) -> bool {
-    let date = days.first();
-    let own = format!("new-year-{}", date.year());
-    task.has_written_id && task.id.value == own && date.ordinal() == 1
 }
 
 /// The name of a task in words; one without words is called what it is.
