@@ -17,6 +17,7 @@ use crate::diagnostic::source::{Form, Sources, Spanned};
 use crate::import::charts::{ChartFile, Page, Wanted};
 use crate::import::draft::Draft;
 use crate::import::encoding;
+use crate::import::legible;
 use crate::import::lints::lints::lints;
 use crate::import::mermaid::chart::Chart;
 use crate::import::mermaid::reading::{PageForm, charts};
@@ -79,6 +80,10 @@ fn charts_of(
     let repaired = if arguments.repair_encoding { encoding::repaired(&file.bytes, form.most_bytes()) } else { None };
     let bytes = repaired.map_or_else(|| file.bytes.clone(), |repaired| repaired.text.into_bytes());
     let source = sources.add_bytes(form, file.name(), bytes);
+    if let Some(fault) = legible::fault(sources, source) {
+        diagnostics.push(fault);
+        return ChartFile { name: file.name(), stem: file.stem(), page: Page::default(), charts: Vec::new() };
+    }
     diagnostics.extend(encoding::warning(sources, source));
     let today = arguments.today.unwrap_or_else(clock::today);
     let text = sources.source(source).text.clone();

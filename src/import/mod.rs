@@ -14,6 +14,8 @@ pub mod ics;
 pub mod johab;
 /// Keys for what only has a name.
 pub mod key;
+/// Whether a file with charts is a text.
+pub mod legible;
 /// What is odd in a chart.
 pub mod lints;
 /// Meetings with their dates.

@@ -184,7 +184,7 @@ fn roadmap_text(tracks: &[(String, Items, Items)], notes: &Items, markers: &str)
         Entry::new(format!("t{number}"), Value::Lines(entries))
     });
     let tracks = Entry::new("tracks", Value::Lines(tracks.collect()));
-    let notes = notes.iter().enumerate().map(|(place, (name, day, _))| {
+    let notes = notes.iter().enumerate().map(|(place, (name, day, ..))| {
         let fields = vec![Entry::text("title", format!("{name}{place}")), Entry::word("on", &date(*day))];
         Entry::new(format!("n{place}"), Value::Map(fields))
     });

@@ -23,6 +23,7 @@ mod generated;
 mod holidays;
 mod hostile;
 mod import_calendars;
+mod import_program;
 mod imported;
 mod imports;
 mod irreducible;

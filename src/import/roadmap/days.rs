@@ -1,6 +1,8 @@
 //! The days of a task: a chart knows moments, a plan whole days. What does not fit is brought to the nearest that does, and told.
 //! Knows no track and no key.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::civil::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
@@ -44,13 +46,17 @@ impl Days {
 /// The days of every task of a chart, in order; none for one that no plan can hold. What is not as in the chart is told.
 pub fn days_of(chart: &Chart, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<Days>> {
     let mut timed: Vec<Span> = Vec::new();
+    // Of a date that the browser guesses the time of day is told with it.
+    let guessed = diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::ChartGuessedDate);
+    let guessed: BTreeSet<Span> = guessed.filter_map(Diagnostic::span).collect();
     let mut all = Vec::new();
     for task in &chart.tasks {
         let days = days_of_task(task);
         let has_end = matches!(days, Days::Phase(_));
         if task.start.time() != NaiveTime::MIN || (has_end && task.end.time() != NaiveTime::MIN) {
             let at_end = task.start.time() == NaiveTime::MIN;
-            timed.push(if at_end { said_of_end(task) } else { said_of_start(task) });
+            let said = if at_end { said_of_end(task) } else { said_of_start(task) };
+            timed.extend((!guessed.contains(&said)).then_some(said));
         }
         if !YEARS.contains(&days.first().year()) || !YEARS.contains(&days.last().year()) {
             diagnostics.push(outside(task, days));

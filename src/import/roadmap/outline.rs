@@ -108,7 +108,8 @@ pub fn outline<'c>(charts: &[&'c Chart], names: Names<'_>, diagnostics: &mut Vec
                     Home::Section(section) => chart.sections[section].title.clone(),
                     Home::Titled(title) => title,
                 };
-                let title = if title.trim().is_empty() { word_for_track(names.language).to_owned() } else { title };
+                let title =
+                    if title.trim_matches(is_unseen).is_empty() { word_for_track(names.language).to_owned() } else { title };
                 let key = track_keys.unique(&title, word_for_track(names.language));
                 outline.tracks.push(Track { key, title, begins: begins.take(), items: Vec::new() });
                 outline.tracks.len() - 1
@@ -150,9 +151,14 @@ fn home(chart: &Chart, task: &Task) -> Home {
     }
 }
 
+/// Whether nobody sees a sign: our own charts have sections of a space without width.
+fn is_unseen(sign: char) -> bool {
+    sign.is_whitespace() || sign == '\u{200b}'
+}
+
 /// The name of a task in words; one without words is called what it is.
 fn words(name: &str, days: Days, language: Language) -> String {
-    let name = name.trim();
+    let name = name.trim_matches(is_unseen);
     if name.is_empty() { word_for(days, language).to_owned() } else { name.to_owned() }
 }
 
@@ -198,7 +204,7 @@ mod tests {
         let lines = [
             "Opstart :2026-01-01, 2026-02-01",
             "Start :vert, 2026-01-01, 2026-01-01",
-            "section Tom",
+            "section \u{200b}",
             "section Drift",
             "Pilot :2026-01-01, 2026-02-01",
             "Pilot :2026-03-01, 2026-04-01",
