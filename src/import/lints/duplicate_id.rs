@@ -19,14 +19,14 @@ pub fn lint(chart: &Chart) -> Vec<Diagnostic> {
     for task in &chart.tasks {
         tasks.entry(&task.id.value).or_default().push(task);
     }
-    let mut taken: BTreeSet<String> = tasks.keys().map(|id| (*id).to_owned()).collect();
+    let mut free = FreeIds { taken: tasks.keys().map(|id| (*id).to_owned()).collect(), searched: BTreeMap::new() };
     let mut repeated: Vec<Vec<&Task>> =
         tasks.into_values().filter(|tasks| tasks.len() > 1 && tasks.iter().any(|task| task.has_written_id)).collect();
     repeated.sort_by_key(|tasks| tasks[1].id.span);
-    repeated.into_iter().map(|tasks| of_id(&tasks, &mut taken)).collect()
+    repeated.into_iter().map(|tasks| of_id(&tasks, &mut free)).collect()
 }
 
-fn of_id(tasks: &[&Task], taken: &mut BTreeSet<String>) -> Diagnostic {
+fn of_id(tasks: &[&Task], free: &mut FreeIds) -> Diagnostic {
     let id = &tasks[0].id.value;
     let count = match tasks.len() {
         2 => "two tasks have".to_owned(),
@@ -38,7 +38,7 @@ fn of_id(tasks: &[&Task], taken: &mut BTreeSet<String>) -> Diagnostic {
     for task in in_order.take(MOST_SHOWN) {
         told = told.at(task.id.span, format!("`{}`", task.name.value));
     }
-    let free: Vec<String> = tasks[1..].iter().take(MOST_FREE).map(|_| free_id(id, taken)).collect();
+    let free: Vec<String> = tasks[1..].iter().take(MOST_FREE).map(|_| free.next(id)).collect();
     let free: Vec<&str> = free.iter().map(String::as_str).collect();
     told.hint(match free.as_slice() {
         [one] => format!("write {} at one of them, which is free", listed(&[one])),
@@ -49,16 +49,28 @@ fn of_id(tasks: &[&Task], taken: &mut BTreeSet<String>) -> Diagnostic {
     })
 }
 
-/// The next id of the same letters that no task has.
-fn free_id(id: &str, taken: &mut BTreeSet<String>) -> String {
-    let letters = id.trim_end_matches(|found: char| found.is_ascii_digit());
-    let number = id[letters.len()..].parse::<u32>().unwrap_or(1);
-    // Of more numbers than ids are taken one is free.
-    let numbers = 1..=taken.len() as u64 + 1;
-    let mut named = numbers.map(|more| format!("{letters}{}", u64::from(number) + more));
-    let free = named.find(|free| !taken.contains(free)).expect("there are more numbers than ids");
-    taken.insert(free.clone());
-    free
+/// Finds ids that no task has.
+struct FreeIds {
+    taken: BTreeSet<String>,
+    /// For some letters the numbers after the first, up to the second, that were all found taken: the search goes on behind them.
+    searched: BTreeMap<String, (u64, u64)>,
+}
+
+impl FreeIds {
+    /// The next id of the same letters, which is taken from now on.
+    fn next(&mut self, id: &str) -> String {
+        let letters = id.trim_end_matches(|found: char| found.is_ascii_digit());
+        let number = u64::from(id[letters.len()..].parse::<u32>().unwrap_or(1));
+        let known = self.searched.get(letters).copied().filter(|(after, to)| (*after..=*to).contains(&number));
+        let (after, from) = known.map_or((number, number), |(after, to)| (after, to));
+        // Of more numbers than ids are taken one is free.
+        let numbers = from + 1..=from + self.taken.len() as u64 + 1;
+        let mut named = numbers.map(|number| (number, format!("{letters}{number}")));
+        let (to, free) = named.find(|(_, free)| !self.taken.contains(free)).expect("there are more numbers than ids");
+        self.searched.insert(letters.to_owned(), (after, to));
+        self.taken.insert(free.clone());
+        free
+    }
 }
 
 #[cfg(test)]

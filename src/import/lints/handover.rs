@@ -10,19 +10,27 @@ use crate::import::lints::days::{end_place, first_day, is_bar, last_day, mark_da
 use crate::import::lints::parts::{Part, part, words};
 use crate::import::mermaid::chart::{Chart, Tag, Task};
 
+/// How often a milestone is compared with a section at most, so that a chart of very many of both takes no longer than others.
+const MOST_COMPARISONS: usize = 1_000_000;
+
 /// Tells all three.
 pub fn lint(chart: &Chart) -> Vec<Diagnostic> {
     let mut told = Vec::new();
-    for (index, section) in chart.sections.iter().enumerate() {
-        let bars: Vec<(Part, &Task)> = chart
-            .tasks
-            .iter()
-            .filter(|task| task.section == Some(index) && is_bar(task) && task.start < task.end)
-            .filter_map(|task| Some((part(&task.name.value)?, task)))
-            .collect();
+    let mut all: Vec<Vec<(Part, &Task)>> = vec![Vec::new(); chart.sections.len()];
+    for task in chart.tasks.iter().filter(|task| is_bar(task) && task.start < task.end) {
+        if let (Some(section), Some(part)) = (task.section, part(&task.name.value)) {
+            all[section].push((part, task));
+        }
+    }
+    let done = done(chart);
+    let mut comparisons = 0;
+    for (section, bars) in chart.sections.iter().zip(all) {
         told.extend(hypercare_before_training(&bars));
         told.extend(support_after_handover(&bars));
-        told.extend(handover_before_training(chart, &section.title, &bars));
+        comparisons += done.len();
+        if comparisons <= MOST_COMPARISONS {
+            told.extend(handover_before_training(&done, &section.title, &bars));
+        }
     }
     told
 }
@@ -72,12 +80,23 @@ fn support_after_handover(bars: &[(Part, &Task)]) -> Vec<Diagnostic> {
 const DONE: [(&str, Option<&str>); 4] =
     [("overdraget", None), ("handed", None), ("revideret", Some("revision")), ("revised", Some("revision"))];
 
+/// The milestones that say that something is done, with their words and which of these says it.
+fn done(chart: &Chart) -> Vec<(&Task, Vec<String>, usize)> {
+    let milestones = chart.tasks.iter().filter(|task| task.is(Tag::Milestone));
+    let said = milestones.filter_map(|task| {
+        let words = words(&task.name.value);
+        let at = words.iter().position(|word| DONE.iter().any(|(done, _)| word == done))?;
+        Some((task, words, at))
+    });
+    said.collect()
+}
+
 /// A milestone belongs to a section whose title has one of its words: `Daglig produktforvaltning overdraget`.
-fn handover_before_training(chart: &Chart, title: &str, bars: &[(Part, &Task)]) -> Vec<Diagnostic> {
+fn handover_before_training(done: &[(&Task, Vec<String>, usize)], title: &str, bars: &[(Part, &Task)]) -> Vec<Diagnostic> {
     let trainings = of_part(bars, &[Part::Training, Part::Handover, Part::Closing]);
     let Some(last) = trainings.iter().max_by_key(|task| task.end) else { return Vec::new() };
     let title = words(title);
-    let milestones = chart.tasks.iter().filter(|task| task.is(Tag::Milestone) && is_of_section(&task.name.value, &title));
+    let milestones = done.iter().filter(|(_, words, at)| is_of_section(words, *at, &title)).map(|(task, _, _)| *task);
     let early = milestones.filter(|milestone| mark_day(milestone) < last_day(last));
     let told = early.map(|milestone| {
         let day = mark_day(milestone);
@@ -97,11 +116,9 @@ fn handover_before_training(chart: &Chart, title: &str, bars: &[(Part, &Task)]) 
     told.collect()
 }
 
-/// Whether a milestone says that what a section is about is done.
-fn is_of_section(milestone: &str, title: &[String]) -> bool {
+/// Whether the words of a milestone, of which one says that something is done, are about a section.
+fn is_of_section(words: &[String], at: usize, title: &[String]) -> bool {
     const LEAST: usize = 6;
-    let words = words(milestone);
-    let Some(at) = words.iter().position(|word| DONE.iter().any(|(done, _)| word == done)) else { return false };
     let has_word = DONE
         .iter()
         .any(|(done, needed)| words[at] == *done && needed.is_none_or(|needed| title.iter().any(|word| word == needed)));

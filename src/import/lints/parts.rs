@@ -59,8 +59,13 @@ pub fn words(name: &str) -> Vec<String> {
 /// A genitive is another word: `overdragelses aftale` is a treaty and no handover.
 fn is_like(word: &str, known: &str) -> bool {
     const LEAST: usize = 8;
+    /// The bytes that one letter more or less, or another one, makes at most.
+    const LETTER: usize = 4;
     if word == known {
         return true;
+    }
+    if word.len().abs_diff(known.len()) > LETTER || known.len() < LEAST {
+        return false;
     }
     let (word, known): (Vec<char>, Vec<char>) = (word.chars().collect(), known.chars().collect());
     let is_genitive = word.strip_prefix(known.as_slice()) == Some(&['s']);

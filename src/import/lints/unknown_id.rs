@@ -6,23 +6,28 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::Spanned;
 use crate::import::mermaid::chart::{Beginning, Chart, Ending, Task};
-use crate::schema::collector::nearest;
+use crate::schema::collector::{listed, nearest};
+
+/// How many pairs of ids are compared at most, so that a chart of very many unknown ids takes no longer than others.
+const MOST_COMPARISONS: usize = 1_000_000;
 
 /// Tells each of them.
 pub fn lint(chart: &Chart) -> Vec<Diagnostic> {
     let known: BTreeSet<&str> = chart.tasks.iter().map(|task| task.id.value.as_str()).collect();
+    let written = chart.tasks.iter().filter(|task| task.has_written_id).map(|task| task.id.value.as_str());
+    let written: Vec<&str> = written.collect::<BTreeSet<&str>>().into_iter().collect();
+    let mut comparisons = 0;
     let named = chart.tasks.iter().flat_map(references);
     let unknown = named.filter(|(_, id)| !known.contains(id.value.as_str()));
     let told = unknown.map(|(word, id)| {
         let message =
             format!("no task has the id `{}`, and Mermaid takes the day of the reader for `{word} {}`", id.value, id.value);
-        let written = chart.tasks.iter().filter(|task| task.has_written_id).map(|task| task.id.value.as_str());
-        let written: Vec<&str> = written.collect::<BTreeSet<&str>>().into_iter().collect();
         let told = Diagnostic::warning(Code::ChartUnknownId, message).at(id.span, "");
         told.hint(if written.is_empty() {
             "no task has a written id: write a date".to_owned()
         } else {
-            nearest(&id.value, &written)
+            comparisons += written.len();
+            if comparisons <= MOST_COMPARISONS { nearest(&id.value, &written) } else { format!("there is {}", listed(&written)) }
         })
     });
     told.collect()

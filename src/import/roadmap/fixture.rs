@@ -41,7 +41,10 @@ pub fn chart(title: Option<&str>, lines: &[&str]) -> Chart {
         } else {
             let task = read(line, &chart.tasks);
             let section = chart.sections.len().checked_sub(1);
-            chart.tasks.push(Task { section, track: track.clone(), ..task });
+            // Each task stands in a place of its own, behind the one before.
+            let start = u32::try_from(chart.tasks.len()).unwrap();
+            let span = Span { start, end: start + 1, ..Span::default() };
+            chart.tasks.push(Task { section, track: track.clone(), span, ..task });
         }
     }
     chart

@@ -65,9 +65,10 @@ fn predecessors(outline: &Outline<'_>, find: &Find<'_>, own: Place, chart: &Char
     match &item.task.beginning {
         Beginning::After(ids) => find.places(item.chart, ids, own),
         Beginning::Previous => {
-            let at = chart.tasks.iter().position(|task| std::ptr::eq(task, item.task));
-            let previous = at.and_then(|at| chart.tasks[..at].last());
-            previous.and_then(|previous| find.place_of(previous)).into_iter().collect()
+            // Tasks stand in the order of the text.
+            let at = chart.tasks.partition_point(|task| task.span.start < item.task.span.start);
+            let previous = chart.tasks[..at].last();
+            previous.and_then(|previous| find.place_of(item.chart, previous)).into_iter().collect()
         }
         Beginning::Written(_) => Vec::new(),
     }

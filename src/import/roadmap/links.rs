@@ -1,7 +1,7 @@
 //! Dependencies that a chart tells (`after`, `until`), as distances in days that the fixed dates keep. Knows no solver: a distance is
 //! counted from the dates and holds by that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::source::Spanned;
 use crate::import::mermaid::chart::{Beginning, Ending, Task};
@@ -26,38 +26,43 @@ pub struct Links {
 pub struct Find<'o> {
     outline: &'o Outline<'o>,
     by_id: BTreeMap<(usize, &'o str), Place>,
+    /// By chart, and by where the task stands in the text.
+    by_task: BTreeMap<(usize, u32), Place>,
 }
 
 impl<'o> Find<'o> {
     /// A look-up of all items of an outline.
     pub fn of(outline: &'o Outline<'o>) -> Find<'o> {
         let mut by_id: BTreeMap<(usize, &str), Place> = BTreeMap::new();
+        let mut by_task: BTreeMap<(usize, u32), Place> = BTreeMap::new();
         // Of two tasks with one id Mermaid means the one further down in the text.
         let mut lowest: BTreeMap<(usize, &str), u32> = BTreeMap::new();
         for (place, item) in items(outline) {
             let id = (item.chart, item.task.id.value.as_str());
             let at = item.task.span.start;
+            by_task.insert((item.chart, at), place);
             if lowest.get(&id).is_none_or(|known| at >= *known) {
                 lowest.insert(id, at);
                 by_id.insert(id, place);
             }
         }
-        Find { outline, by_id }
+        Find { outline, by_id, by_task }
     }
 
     /// The items of some ids of a chart, each once; an id that no item has and one's own are left out.
     pub fn places(&self, chart: usize, ids: &[Spanned<String>], own: Place) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
+        let mut seen: BTreeSet<Place> = BTreeSet::from([own]);
         for id in ids {
             let found = self.by_id.get(&(chart, id.value.as_str())).copied();
-            places.extend(found.filter(|found| *found != own && !places.contains(found)));
+            places.extend(found.filter(|found| seen.insert(*found)));
         }
         places
     }
 
-    /// The item of a task; none where it is in no track.
-    pub fn place_of(&self, task: &Task) -> Option<Place> {
-        items(self.outline).find(|(_, item)| std::ptr::eq(item.task, task)).map(|(place, _)| place)
+    /// The item of a task of a chart; none where it is in no track.
+    pub fn place_of(&self, chart: usize, task: &Task) -> Option<Place> {
+        self.by_task.get(&(chart, task.span.start)).copied()
     }
 
     /// How one item names another: by its key in the same track, else with the track's.
