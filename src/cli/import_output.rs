@@ -69,6 +69,9 @@ pub struct Composed {
 /// # Errors
 /// When a neighbour cannot be read, a file is there that may not be written over, or there are several products for one file.
 pub fn compose(drafts: &[Draft], output: &ImportOutput) -> Result<Composed, Stop> {
+    if drafts.is_empty() {
+        return Ok(Composed { files: Vec::new(), has_neighbours: false, errors: Vec::new(), sources: Sources::default() });
+    }
     let place = Place::of(&output.output);
     if drafts.len() > 1 && place != Place::Folder {
         return Err(Stop("a plan file is of one product: let -o name a folder".to_owned()));
@@ -279,5 +282,7 @@ mod tests {
         assert!(beside.files[0].text.starts_with("product: beta\n") && !beside.errors.is_empty());
         let several = compose(&[draft("a", 2027), draft("b", 2027)], &output(&PathBuf::from("-"))).unwrap_err();
         assert!(several.0.contains("of one product"), "{}", several.0);
+        let none = compose(&[], &output(&path)).unwrap();
+        assert!(none.files.is_empty() && none.errors.is_empty(), "what lies beside is at fault, and nothing joins it");
     }
 }

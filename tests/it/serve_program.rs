@@ -1,5 +1,6 @@
 //! `aarshjul serve` as a program: what it says, how it ends, and planning again when a plan changes.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener};
@@ -103,6 +104,34 @@ fn it_says_where_it_serves_and_what_stands_in_its_way() {
     assert_eq!(get(quiet.address, "/healthz").text(), "ok\n");
     quiet.terminate();
     assert!(quiet.errors.recv().is_err(), "it is quiet");
+}
+
+/// The page of the guide, as it stands there.
+fn page_of_the_guide() -> String {
+    let guide = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide/importing.md")).unwrap();
+    let (_, page) = guide.split_once("````md roadmap.md\n").expect("the guide shows a page");
+    page.split_once("````").expect("the block is closed").0.to_owned()
+}
+
+#[test]
+fn from_a_roadmap_page_to_a_subscribed_feed_it_takes_five_commands() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("roadmap.md"), page_of_the_guide()).unwrap();
+    for command in ["import mermaid roadmap.md -o plans/", "check", "plan --today 2026-11-21", "verify"] {
+        let output = run(folder.path(), &command.split(' ').collect::<Vec<_>>());
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let serving = serve(folder.path(), &[]);
+    let reply = get(serving.address, "/feeds/os2beta.ics");
+    assert_eq!((reply.status, reply.field("content-type")), (200, "text/calendar; charset=utf-8"));
+    let feed = reply.text().replace("\r\n ", "");
+    let dates: BTreeSet<&str> = feed.lines().filter(|line| line.starts_with("DTSTART;VALUE=DATE:")).collect();
+    assert_eq!(feed.matches("BEGIN:VEVENT").count(), 5, "{feed}");
+    for date in ["20270104", "20270201", "20270401", "20270601", "20270626"] {
+        assert!(dates.contains(format!("DTSTART;VALUE=DATE:{date}").as_str()), "{date}: {dates:?}");
+    }
+    assert!(feed.contains("SUMMARY:Driften er overdraget"), "{feed}");
+    assert_eq!(get(serving.address, "/").status, 200, "there is a page too");
 }
 
 #[test]
