@@ -39,7 +39,7 @@ pub enum Command {
     Fmt(FmtArguments),
     /// Write a first plan that can be planned at once.
     Init(InitArguments),
-    /// Make a plan of what is there already: Mermaid charts.
+    /// Make a plan of what is there already: Mermaid charts, calendars, and lists.
     Import(ImportArguments),
     /// Solve a problem file: for measurements, and to replay what `plan --dump-problem` wrote.
     Bench(BenchArguments),

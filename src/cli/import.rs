@@ -3,7 +3,7 @@
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::import_arguments::{ImportArguments, ImportCommand};
 use crate::cli::output::Terminal;
-use crate::cli::{import_frequency, import_ics, import_mermaid};
+use crate::cli::{import_csv, import_frequency, import_ics, import_mermaid};
 
 /// Imports what is asked for.
 ///
@@ -13,6 +13,7 @@ pub fn import(arguments: &ImportArguments, terminal: Terminal) -> Result<Exit, S
     match &arguments.from {
         ImportCommand::Mermaid(arguments) => import_mermaid::mermaid(arguments, terminal),
         ImportCommand::Ics(arguments) => import_ics::ics(arguments, terminal),
+        ImportCommand::Csv(arguments) => import_csv::csv(arguments, terminal),
         ImportCommand::Frequency(arguments) => import_frequency::frequency(arguments, terminal),
     }
 }

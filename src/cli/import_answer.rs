@@ -1,6 +1,7 @@
 //! What an import of calendars or tables answers: what is told of the files, and the plan file that they come to, written or as data.
 //! With it, what the plan beside that file says already.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
@@ -16,7 +17,7 @@ use crate::cli::{input, report};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::{Diagnostic, Severity};
 use crate::diagnostic::source::{Form, SourceId, Sources, Span};
-use crate::import::draft::Draft;
+use crate::import::draft::{Draft, Surroundings};
 use crate::import::encoding::repaired;
 use crate::plan::language::Language;
 use crate::schema::reading::read;
@@ -28,8 +29,8 @@ pub struct Found {
     pub sources: Sources,
     /// What is told of them, in order.
     pub diagnostics: Vec<Diagnostic>,
-    /// The plan file that they come to; none where nothing is left.
-    pub draft: Option<Draft>,
+    /// The plan files that they come to; none where nothing is left.
+    pub drafts: Vec<Draft>,
     /// What was understood of what people wrote in words, a line for each.
     pub understood: Vec<String>,
 }
@@ -43,6 +44,8 @@ pub struct Beside {
     pub language: Language,
     /// The IANA zone.
     pub zone: String,
+    /// The keys of its people and bodies.
+    pub people: BTreeSet<String>,
 }
 
 /// What the plan beside an imported file says; none where there is none, or it is at fault.
@@ -60,8 +63,10 @@ pub fn beside(output: &ImportOutput) -> Result<Option<Beside>, Stop> {
     if neighbours.is_empty() {
         return Ok(None);
     }
-    let plan = read(&input::read(&neighbours)?).plan;
-    Ok(plan.map(|plan| Beside { horizon: plan.horizon, language: plan.language, zone: plan.zone }))
+    let sources = input::read(&neighbours)?;
+    let people = Surroundings::of(&sources).people;
+    let plan = read(&sources).plan;
+    Ok(plan.map(|plan| Beside { horizon: plan.horizon, language: plan.language, zone: plan.zone, people }))
 }
 
 /// Adds a file to the texts. What another program wrote in an encoding of its own is read as such, and that is told.
@@ -84,8 +89,7 @@ pub fn add(file: &ImportFile, form: Form, found: &mut Found) -> SourceId {
 /// # Errors
 /// When a file cannot be written, or one is there already.
 pub fn answer(found: &Found, output: &ImportOutput, terminal: Terminal) -> Result<Exit, Stop> {
-    let drafts: &[Draft] = found.draft.as_slice();
-    let composed = if output.lint_only { None } else { Some(compose(drafts, output)?) };
+    let composed = if output.lint_only { None } else { Some(compose(&found.drafts, output)?) };
     let has_plan = match output.format {
         Format::Human => {
             report::tell(&found.diagnostics, &found.sources, terminal);

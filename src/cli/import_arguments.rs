@@ -28,6 +28,12 @@ pub enum ImportCommand {
     /// A plan can also name such a file itself, as `calendars: {NAME: {file: NAME.ics}}`: do that for closed days that somebody else
     /// keeps up to date, and import what is yours to change.
     Ics(IcsArguments),
+    /// Make groups, leave or a roadmap of tables, as spreadsheets save them (`.csv`); the header says which.
+    ///
+    /// The columns have Danish or English names, in any order. Meetings: `product`, `group`, `title`, `date`, `start`, `end` or `length`,
+    /// `place`, `link`, `members`, `frequency`, `note`, `status`. Leave: `person`, `from`, `to`, `reason`. A roadmap: `product`, `track`,
+    /// `phase` or `milestone`, `from`, `to`, `date`.
+    Csv(CsvArguments),
     /// Say what is understood of a frequency in words, such as `hver 1. mandag i måneden` or `every other Thursday at 1pm`, as a
     /// line of a plan with its next dates.
     Frequency(FrequencyArguments),
@@ -96,6 +102,33 @@ pub struct IcsArguments {
     #[arg(long, value_name = "KEY")]
     pub product: Option<String>,
     /// The language of what is written for people [default: that of the plan beside the file, else Danish].
+    #[arg(long, value_enum)]
+    pub language: Option<Tongue>,
+    /// The date that counts as today [default: the clock's].
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+}
+
+/// `aarshjul import csv`.
+#[derive(Debug, Args)]
+pub struct CsvArguments {
+    /// Tables (`.csv`, `.tsv`), folders with such files, or `-` for standard input.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Where to write.
+    #[command(flatten)]
+    pub output: ImportOutput,
+    /// The planned years, such as 2027 or 2026..2027 [default: those of the plan beside the file, else those of the dates, else this
+    /// year and the next].
+    #[arg(long, value_name = "YEARS", value_parser = years)]
+    pub years: Option<(i32, i32)>,
+    /// The key of the product, where no column names it [default: the file's name].
+    #[arg(long, value_name = "KEY")]
+    pub product: Option<String>,
+    /// The country whose public holidays a roadmap keeps.
+    #[arg(long, value_name = "CODE", default_value_t = Country::Dk)]
+    pub country: Country,
+    /// The language of what is written for people [default: that of the plan beside the file, else that of the header].
     #[arg(long, value_enum)]
     pub language: Option<Tongue>,
     /// The date that counts as today [default: the clock's].

@@ -44,6 +44,6 @@ pub fn ics(arguments: &IcsArguments, terminal: Terminal) -> Result<Exit, Stop> {
     let imported = import(&files, &found.sources, &names.join(", "), &settings);
     found.diagnostics.extend(imported.diagnostics);
     found.diagnostics.sort_by_key(Diagnostic::span);
-    found.draft = imported.draft;
+    found.drafts.extend(imported.draft);
     answer(&found, &arguments.output, terminal)
 }

@@ -46,6 +46,8 @@ pub mod import;
 pub mod import_answer;
 /// What can be typed about what is imported.
 pub mod import_arguments;
+/// The answer of `import csv`.
+pub mod import_csv;
 /// The files that are imported.
 pub mod import_files;
 /// The answer of `import frequency`.

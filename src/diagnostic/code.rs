@@ -284,6 +284,14 @@ register! {
     CalendarNotAMeeting = "calendar-not-a-meeting",
     /// A meeting without clock time, or without length.
     CalendarWithoutTime = "calendar-without-time",
+    /// A table whose columns are those of no list.
+    TableHeader = "table-header",
+    /// A column of a table that is not read.
+    TableColumn = "table-column",
+    /// A date in a table that cannot be read, or not be meant.
+    TableDate = "table-date",
+    /// A cell or row of a table that cannot be read, or not be meant.
+    TableCell = "table-cell",
     /// A calendar that nothing follows.
     UnusedCalendar = "unused-calendar",
 

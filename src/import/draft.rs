@@ -48,6 +48,8 @@ pub struct Surroundings {
     pub has_shared_years: bool,
     /// The calendars it has.
     pub calendars: BTreeSet<String>,
+    /// The people and bodies it has.
+    pub people: BTreeSet<String>,
 }
 
 impl Surroundings {
@@ -59,8 +61,12 @@ impl Surroundings {
             let Ok(root) = yaml::parse(sources, source) else { continue };
             surroundings.has_years |= root.get("years").is_some();
             surroundings.has_shared_years |= root.get("years").is_some() && root.get("product").is_none();
-            let calendars = root.get("calendars").map(Node::map_entries).into_iter().flatten();
-            surroundings.calendars.extend(calendars.map(|(name, _)| name.text.clone()));
+            let names = |key: &str| -> Vec<String> {
+                let entries = root.get(key).map(Node::map_entries).into_iter().flatten();
+                entries.map(|(name, _)| name.text.clone()).collect()
+            };
+            surroundings.calendars.extend(names("calendars"));
+            surroundings.people.extend(names("people"));
         }
         surroundings
     }

@@ -30,6 +30,8 @@ pub mod plan_text;
 pub mod plausible;
 /// A product's roadmap, of charts.
 pub mod roadmap;
+/// Tables of rows and columns.
+pub mod table;
 /// In which language something is written.
 pub mod tongue;
 /// Groups that meet in windows, of charts.

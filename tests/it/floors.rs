@@ -27,7 +27,7 @@ pub(crate) const FLOORS: [Floor; 19] = [
     ("render", &["schedule", "plan", "calendar", "diagnostic"], &["icalendar", "jiff", "resvg", "serde_json"]),
     ("exchange", &["solve"], &["serde", "serde_json"]),
     ("generate", &["schedule", "plan", "calendar"], &[]),
-    ("import", &["schema", "plan", "calendar", "diagnostic"], &["encoding_rs", "pulldown_cmark"]),
+    ("import", &["schema", "plan", "calendar", "diagnostic"], &["csv_core", "encoding_rs", "pulldown_cmark"]),
     ("site", &["render", "schedule", "plan", "calendar", "diagnostic"], &["maud", "serde_json"]),
     (
         "serve",

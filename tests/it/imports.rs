@@ -20,6 +20,7 @@ use aarshjul::import::lints::lints::lints;
 use aarshjul::import::mermaid::reading::{PageForm, charts};
 use aarshjul::import::roadmap::float::Undated;
 use aarshjul::import::roadmap::roadmap::roadmap;
+use aarshjul::import::table;
 use aarshjul::import::windows::windows::windows;
 use aarshjul::plan::language::Language;
 
@@ -50,7 +51,8 @@ fn told(name: &str, ending: &str, bytes: Vec<u8>) -> (Sources, Vec<Diagnostic>) 
         Form::Chart => diagnostics.extend(of_charts(&sources, source, PageForm::Chart)),
         Form::Page => diagnostics.extend(of_charts(&sources, source, PageForm::Page)),
         Form::Calendar => diagnostics.extend(ics::import::import(&[source], &sources, "x", &meetings()).diagnostics),
-        Form::Plan | Form::Table => {}
+        Form::Table => diagnostics.extend(table::import::import(&[(source, "x".to_owned())], &sources, &tables()).diagnostics),
+        Form::Plan => {}
     }
     diagnostics.sort_by_key(Diagnostic::span);
     (sources, diagnostics)
@@ -89,6 +91,19 @@ fn meetings() -> ics::import::Settings {
         product: None,
         kind: ics::import::Kind::Meetings,
         key: None,
+    }
+}
+
+/// Tables are read as they are in the year of the charts.
+fn tables() -> table::shape::Settings {
+    table::shape::Settings {
+        years: None,
+        this_year: 2026,
+        zone: "Europe/Copenhagen".to_owned(),
+        language: None,
+        product: None,
+        people: BTreeSet::new(),
+        country: Country::Dk,
     }
 }
 

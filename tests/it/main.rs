@@ -24,6 +24,7 @@ mod holidays;
 mod hostile;
 mod import_calendars;
 mod import_program;
+mod import_tables;
 mod imported;
 mod imports;
 mod irreducible;

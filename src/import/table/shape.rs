@@ -1,0 +1,49 @@
+//! What is known of the plan that tables become, and what every draft of them has.
+
+use std::collections::BTreeSet;
+
+use crate::calendar::holidays::Country;
+use crate::calendar::horizon::Horizon;
+use crate::import::table::row::Bounds;
+use crate::plan::language::Language;
+
+/// What is known of the plan that is to be.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The planned years where somebody says them; else they are those of the dates.
+    pub years: Option<Horizon>,
+    /// The year in which the import is made.
+    pub this_year: i32,
+    /// The IANA zone of its clock times.
+    pub zone: String,
+    /// The language of what is written for people; that of the header where nobody says it.
+    pub language: Option<Language>,
+    /// The key of the product of rows that name none; the name of the file where nobody says it.
+    pub product: Option<String>,
+    /// The keys of people and bodies that the plan beside the file has: they are not declared again.
+    pub people: BTreeSet<String>,
+    /// The country whose holidays the milestones of a roadmap keep.
+    pub country: Country,
+}
+
+/// A product as a table names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// Its key.
+    pub key: String,
+    /// Its name in words.
+    pub title: String,
+}
+
+/// What every draft of an import has.
+#[derive(Debug, Clone)]
+pub struct Shape<'s> {
+    /// What the files are called.
+    pub name: String,
+    /// The language of what is written for people.
+    pub language: Language,
+    /// The dates that are read.
+    pub bounds: Bounds,
+    /// What is known of the plan.
+    pub settings: &'s Settings,
+}
