@@ -90,7 +90,8 @@ pub fn outline<'c>(charts: &[&'c Chart], names: Names<'_>, diagnostics: &mut Vec
         let own = chart.title.as_ref().map(|title| title.value.clone());
         let mut begins = own.filter(|_| charts.len() > 1);
         let tasks = chart.tasks.iter().zip(&days).filter_map(|(task, days)| Some((task, (*days)?)));
-        for (task, days) in in_order(chart, tasks) {
+        let named = sections_by_title(chart);
+        for (task, days) in in_order(&named, tasks) {
             if is_turn_of_year(task) {
                 continue;
             }
@@ -101,7 +102,7 @@ pub fn outline<'c>(charts: &[&'c Chart], names: Names<'_>, diagnostics: &mut Vec
                 }
                 continue;
             }
-            let home = home(chart, task);
+            let home = home(&named, task);
             let track = *homes.entry(home.clone()).or_insert_with(|| {
                 let title = match home {
                     Home::Unsectioned => names.unsectioned.to_owned(),
@@ -128,9 +129,9 @@ pub fn outline<'c>(charts: &[&'c Chart], names: Names<'_>, diagnostics: &mut Vec
 
 /// The tasks of a chart: those of its sections in order, and behind each section what comments put into its track from elsewhere,
 /// so that tracks come in the order of the sections.
-fn in_order<'c>(chart: &'c Chart, tasks: impl Iterator<Item = (&'c Task, Days)>) -> Vec<(&'c Task, Days)> {
+fn in_order<'c>(named: &BTreeMap<&str, usize>, tasks: impl Iterator<Item = (&'c Task, Days)>) -> Vec<(&'c Task, Days)> {
     let mut tasks: Vec<(&Task, Days)> = tasks.collect();
-    tasks.sort_by_cached_key(|(task, _)| match home(chart, task) {
+    tasks.sort_by_cached_key(|(task, _)| match home(named, task) {
         Home::Unsectioned => 0,
         Home::Section(section) => section + 1,
         // A track of milestones alone has no section: it stands where its milestones do.
@@ -139,13 +140,18 @@ fn in_order<'c>(chart: &'c Chart, tasks: impl Iterator<Item = (&'c Task, Days)>)
     tasks
 }
 
+/// The sections of a chart by title; of several with one title the first.
+fn sections_by_title(chart: &Chart) -> BTreeMap<&str, usize> {
+    chart.sections.iter().enumerate().rev().map(|(index, section)| (section.title.as_str(), index)).collect()
+}
+
 /// Where a task belongs: to the section that a comment names, else to the one it stands in.
-fn home(chart: &Chart, task: &Task) -> Home {
+fn home(named: &BTreeMap<&str, usize>, task: &Task) -> Home {
     let own = task.section.map_or(Home::Unsectioned, Home::Section);
     match &task.track {
         Some(track) => {
-            let named = chart.sections.iter().position(|section| section.title == track.value);
-            named.map_or_else(|| Home::Titled(track.value.clone()), Home::Section)
+            let section = named.get(track.value.as_str()).copied();
+            section.map_or_else(|| Home::Titled(track.value.clone()), Home::Section)
         }
         None => own,
     }

@@ -173,9 +173,8 @@ pub fn of(kind: TableKind) -> &'static str {
 
 fn uses(kind: TableKind, column: Column) -> bool {
     match column {
-        Column::Product => kind != TableKind::Leave,
+        Column::Product | Column::Date => kind != TableKind::Leave,
         Column::From | Column::To => kind != TableKind::Meetings,
-        Column::Date => kind != TableKind::Leave,
         Column::Person | Column::Reason => kind == TableKind::Leave,
         Column::Track | Column::Phase | Column::Milestone => kind == TableKind::Roadmap,
         Column::Group

@@ -58,9 +58,11 @@ pub fn date(text: &str) -> Result<NaiveDate, Unread> {
             month_place = numbers.len();
         } else if let (Some(day), None, true) = (weekday(part), said_weekday, numbers.is_empty() && said_month.is_none()) {
             said_weekday = Some(day);
-        } else if !FILLING.contains(&part.as_str()) && !(numbers.len() == 1 && ["st", "nd", "rd", "th"].contains(&part.as_str()))
-        {
-            return Err(no_date());
+        } else {
+            let is_ordinal = numbers.len() == 1 && ["st", "nd", "rd", "th"].contains(&part.as_str());
+            if !is_ordinal && !FILLING.contains(&part.as_str()) {
+                return Err(no_date());
+            }
         }
     }
     let found = match (numbers.as_slice(), said_month) {

@@ -127,12 +127,12 @@ fn item(row: &Row<'_>, shape: &Shape<'_>, told: &mut Collector) -> Result<Item, 
                 Err(row.refuse(Column::Phase, format!("the phase {} has no first or no last day", shown(title)), hint, told))
             }
         },
-        (None, Some(title)) => match date.or(first) {
-            Some(date) => Ok(Item { title: title.to_owned(), days: Days::Milestone(date) }),
-            None => {
-                let hint = "write it under `date` or `from`";
-                Err(row.refuse(Column::Milestone, format!("the milestone {} has no date", shown(title)), hint, told))
+        (None, Some(title)) => {
+            if let Some(date) = date.or(first) {
+                return Ok(Item { title: title.to_owned(), days: Days::Milestone(date) });
             }
-        },
+            let hint = "write it under `date` or `from`";
+            Err(row.refuse(Column::Milestone, format!("the milestone {} has no date", shown(title)), hint, told))
+        }
     }
 }
