@@ -90,8 +90,8 @@ pub fn outline<'c>(charts: &[&'c Chart], names: Names<'_>, diagnostics: &mut Vec
         let own = chart.title.as_ref().map(|title| title.value.clone());
         let mut begins = own.filter(|_| charts.len() > 1);
         let tasks = chart.tasks.iter().zip(&days).filter_map(|(task, days)| Some((task, (*days)?)));
-        let named = sections_by_title(chart);
-        for (task, days) in in_order(&named, tasks) {
+        let by_title = sections_by_title(chart);
+        for (task, days) in in_order(&by_title, tasks) {
             if is_turn_of_year(task) {
                 continue;
             }
@@ -102,7 +102,7 @@ pub fn outline<'c>(charts: &[&'c Chart], names: Names<'_>, diagnostics: &mut Vec
                 }
                 continue;
             }
-            let home = home(&named, task);
+            let home = home(&by_title, task);
             let track = *homes.entry(home.clone()).or_insert_with(|| {
                 let title = match home {
                     Home::Unsectioned => names.unsectioned.to_owned(),
