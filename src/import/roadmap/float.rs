@@ -20,6 +20,8 @@ pub enum Undated {
 
 /// How near the one it follows an item is to lie.
 const NEAR: &str = "1..5 working days";
+/// The most days or weeks that a length of a plan counts.
+const LONGEST: u64 = 1000;
 /// How far from the others.
 const FAR: &str = "at least 1 working day";
 
@@ -36,7 +38,8 @@ pub fn floats(item: &Item<'_>) -> bool {
     has_no_start && has_length
 }
 
-/// What is written of an item that is to be placed, instead of its dates; none where what it follows is in no track.
+/// What is written of an item that is to be placed, instead of its dates; none where what it follows is in no track,
+/// and where it is longer than a plan can say: then it keeps the dates of the chart.
 pub fn placed(outline: &Outline<'_>, find: &Find<'_>, own: Place, charts: &[&Chart], years: (i32, i32)) -> Option<Vec<Entry>> {
     let item = &outline.tracks[own.0].items[own.1];
     let chart = charts[item.chart];
@@ -48,7 +51,7 @@ pub fn placed(outline: &Outline<'_>, find: &Find<'_>, own: Place, charts: &[&Cha
     });
     let after = Entry::new("after", Value::Map(after.collect()));
     let first = match item.days {
-        Days::Phase(window) => Entry::word("length", &length(item.task, window, chart)),
+        Days::Phase(window) => Entry::word("length", &length(item.task, window, chart)?),
         Days::Milestone(_) | Days::Note(_) => Entry::word("between", &format!("{}-01-01..{}-12-31", years.0, years.1)),
     };
     Some(vec![first, after])
@@ -75,9 +78,12 @@ fn predecessors(outline: &Outline<'_>, find: &Find<'_>, own: Place, chart: &Char
 }
 
 /// The length of a task in words: working days where the chart leaves weekends out, else weeks where they are whole, else the working
-/// days that it lasts in the chart.
-fn length(task: &Task, window: Window, chart: &Chart) -> String {
-    let counted = |count: u64, noun: &str| if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") };
+/// days that it lasts in the chart. None where a plan has no such length.
+fn length(task: &Task, window: Window, chart: &Chart) -> Option<String> {
+    let counted = |count: u64, noun: &str| {
+        let plural = if count == 1 { "" } else { "s" };
+        (count <= LONGEST).then(|| format!("{count} {noun}{plural}"))
+    };
     let leaves_weekends = chart.settings.excludes.iter().any(|word| word.value == "weekends");
     let days = match &task.ending {
         Ending::Lasting(duration) => {

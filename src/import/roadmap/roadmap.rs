@@ -276,6 +276,8 @@ roadmap:
         assert!(text.contains(trial) && text.contains(next), "{text}");
         assert!(text.contains("between: 2026-01-01..2027-12-31\n          critical: yes\n"), "{text}");
         assert!(text.contains("after: {pilot: at least 1 working day, test-af-løsningen: 1..5 working days}"), "{text}");
+        let long = text_of(None, &["excludes weekends", "A :a1, 2026-01-05, 2026-01-10", "B :a2, after a1, 1449d"], &placed);
+        assert!(long.contains("b: {title: B, from: 2026-01-10, to: 2029-12-28, after: {a: 1 day}}"), "{long}");
         assert!(
             text.contains("fast: {title: Fast, from: 2026-11-16, to: 2026-11-26}") && text.contains("years: 2026..2027"),
             "{text}"
