@@ -108,7 +108,7 @@ fn chart_of(case: &str) -> String {
 }
 
 #[divan::bench(args = cases(), sample_count = 1, sample_size = 1)]
-fn reading_a_chart(bencher: Bencher<'_, '_>, case: &String) {
+fn reading_a_chart(bencher: Bencher<'_, '_>, case: &str) {
     let text = chart_of(case);
     bencher.bench_local(|| -> Reading {
         let reading = read(black_box(&text));
@@ -118,7 +118,7 @@ fn reading_a_chart(bencher: Bencher<'_, '_>, case: &String) {
 }
 
 #[divan::bench(args = cases(), sample_count = 1, sample_size = 1)]
-fn a_chart_as_a_plan(bencher: Bencher<'_, '_>, case: &String) {
+fn a_chart_as_a_plan(bencher: Bencher<'_, '_>, case: &str) {
     let text = chart_of(case);
     bencher.bench_local(|| -> (String, Vec<Diagnostic>) {
         let (plan, told) = planned(read(black_box(&text)));

@@ -55,7 +55,7 @@ impl Block {
 
     /// The file it is saved as.
     fn file(&self) -> Option<&str> {
-        let is_file = ["yaml", "ics", "md", "mermaid"].iter().any(|language| self.is(language));
+        let is_file = ["yaml", "ics", "csv", "md", "mermaid"].iter().any(|language| self.is(language));
         let name = self.info.get(1).filter(|_| is_file)?;
         Some(if name == "plan" { "plan.yaml" } else { name })
     }

@@ -104,13 +104,36 @@ fn the_configuration_of_jekyll_asks_for_a_mermaid_that_draws_every_line_of_a_cha
     assert!((parts[0], parts[1]) >= (11, 7), "{version}");
 }
 
+/// The commands of a workflow's text that are actions of others: `OWNER/NAME@COMMIT # vVERSION`.
+fn actions(text: &str) -> Vec<&str> {
+    text.lines().filter_map(|line| line.trim_start().trim_start_matches("- ").strip_prefix("uses: ")).collect()
+}
+
+#[test]
+fn the_check_of_charts_uses_the_actions_of_the_other_workflow_and_fails_where_a_chart_is_odd() {
+    let text = read("examples/publishing/charts.yml");
+    let known = read("examples/publishing/publish.yml");
+    assert!(!actions(&text).is_empty() && actions(&text).iter().all(|action| actions(&known).contains(action)), "{text}");
+    let workflow: Json = serde_saphyr::from_str(&text).unwrap();
+    let steps = steps(&workflow, "check");
+    let command = steps.last().and_then(|step| step["run"].as_str()).expect("the last step runs the check");
+    let words: Vec<&str> = command.split_whitespace().skip(1).collect();
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("docs")).unwrap();
+    for (interval, code) in [("3month", 0), ("1quarter", 1)] {
+        let chart = format!("gantt\n  dateFormat YYYY-MM-DD\n  tickInterval {interval}\n  Test :2027-03-01, 2027-03-06\n");
+        fs::write(folder.path().join("docs/page.md"), format!("```mermaid\n{chart}```\n")).unwrap();
+        let run = Command::new(env!("CARGO_BIN_EXE_aarshjul")).args(&words).current_dir(folder.path()).output().unwrap();
+        assert_eq!(run.status.code(), Some(code), "{}", String::from_utf8_lossy(&run.stderr));
+    }
+}
+
 #[test]
 fn the_workflow_names_actions_by_commit_and_publishes_from_main_alone() {
     let workflow = workflow();
     let text = read("examples/publishing/publish.yml");
-    let used = text.lines().filter_map(|line| line.trim_start().trim_start_matches("- ").strip_prefix("uses: "));
     let mut count = 0;
-    for action in used {
+    for action in actions(&text) {
         let (commit, version) = action.split_once('@').unwrap().1.split_once(" # v").unwrap();
         assert!(commit.len() == 40 && commit.chars().all(|sign| sign.is_ascii_hexdigit()), "{action}");
         assert!(version.split('.').count() == 3, "{action}");

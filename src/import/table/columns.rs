@@ -132,10 +132,9 @@ pub fn columns(header: &[Cell], told: &mut Collector) -> Option<Columns> {
             Some(column) if all.contains(&Some(*column)) => {
                 Some((format!("the column `{name}` stands twice"), "the first one is read; remove or rename this one".to_owned()))
             }
-            Some(column) if !uses(kind, *column) => Some((
-                format!("{of} have no use for `{name}`").replace("a roadmap have", "a roadmap has"),
-                "it is left out".to_owned(),
-            )),
+            Some(column) if !uses(kind, *column) => {
+                Some((format!("`{name}` says nothing in a table of {of}"), "the column is left out".to_owned()))
+            }
             Some(_) => None,
         };
         all.push(column.filter(|_| warning.is_none()));
@@ -173,8 +172,8 @@ pub fn of(kind: TableKind) -> &'static str {
 
 fn uses(kind: TableKind, column: Column) -> bool {
     match column {
-        Column::Product | Column::Date => kind != TableKind::Leave,
         Column::From | Column::To => kind != TableKind::Meetings,
+        Column::Product | Column::Date => kind != TableKind::Leave,
         Column::Person | Column::Reason => kind == TableKind::Leave,
         Column::Track | Column::Phase | Column::Milestone => kind == TableKind::Roadmap,
         Column::Group

@@ -1,6 +1,6 @@
 //! Dates as people write them in cells, in Danish and English. What can be two days is refused with both.
 
-use crate::calendar::civil::{Datelike, NaiveDate, TimeDelta};
+use crate::calendar::civil::{Datelike, Months, NaiveDate, TimeDelta};
 use crate::import::frequency::words::{month, weekday};
 use crate::import::table::row::{Unread, shown};
 use crate::plan::date_words::long_date;
@@ -58,11 +58,8 @@ pub fn date(text: &str) -> Result<NaiveDate, Unread> {
             month_place = numbers.len();
         } else if let (Some(day), None, true) = (weekday(part), said_weekday, numbers.is_empty() && said_month.is_none()) {
             said_weekday = Some(day);
-        } else {
-            let is_ordinal = numbers.len() == 1 && ["st", "nd", "rd", "th"].contains(&part.as_str());
-            if !is_ordinal && !FILLING.contains(&part.as_str()) {
-                return Err(no_date());
-            }
+        } else if !is_filling(part, numbers.len()) {
+            return Err(no_date());
         }
     }
     let found = match (numbers.as_slice(), said_month) {
@@ -85,6 +82,11 @@ pub fn date(text: &str) -> Result<NaiveDate, Unread> {
         }
         Some(_) | None => Ok(found),
     }
+}
+
+/// Whether a word says nothing more: behind the only number it may be its ending.
+fn is_filling(word: &str, numbers: usize) -> bool {
+    FILLING.contains(&word) || numbers == 1 && ["st", "nd", "rd", "th"].contains(&word)
 }
 
 /// A day, a month and a year in numbers. Between strokes, as in `03/04/2027`, Americans write the month first.
@@ -110,7 +112,7 @@ fn of(year: u32, month: u32, day: u32, text: &str) -> Result<NaiveDate, Unread> 
     }
     let no_day = || {
         let first = NaiveDate::from_ymd_opt(year, month, 1);
-        let days = first.and_then(|first| first.checked_add_months(crate::calendar::civil::Months::new(1))?.pred_opt());
+        let days = first.and_then(|first| first.checked_add_months(Months::new(1))?.pred_opt());
         let hint = days.map_or_else(|| WRITE.to_owned(), |last| format!("that month has {} days", last.day()));
         Unread::new(format!("{} is no day of a calendar", shown(text)), hint)
     };

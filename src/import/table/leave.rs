@@ -28,7 +28,8 @@ pub fn draft(rows: &[Row<'_>], shape: &Shape<'_>, told: &mut Collector) -> Optio
     let days = || people.iter().flat_map(|(_, all)| all).map(|((first, last), _)| (first.year(), last.year()));
     let of_days = days().reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))?;
     let planned = shape.settings.years.map(|years| (*years.years().start(), *years.years().end()));
-    let contents = counted(&[(people.len(), "person with leave"), (days().count(), "run of days")]);
+    let noun = if people.len() == 1 { "person" } else { "people" };
+    let contents = format!("{} {noun}, {} of leave", people.len(), counted(&[(days().count(), "run")]));
     let people = people.into_iter().map(|(key, all)| Entry::new(key, Value::Lines(vec![leave(all)]))).collect();
     Some(Draft {
         product: key_of(&shape.name),
@@ -36,7 +37,7 @@ pub fn draft(rows: &[Row<'_>], shape: &Shape<'_>, told: &mut Collector) -> Optio
         heading: heading(shape.language, &shape.name),
         entries: vec![Entry::new("people", Value::Lines(people))],
         shared: Shared { years: planned.unwrap_or(of_days), language: shape.language, calendars: Vec::new() },
-        contents: contents.replace("person with leaves", "people with leave").replace("run of dayss", "runs of days"),
+        contents,
     })
 }
 

@@ -283,9 +283,9 @@ fn finished(group: Group, area: (Horizon, Language), words: &mut Vec<String>, to
     let has_length = says("length") || group.meetings.iter().any(|(meeting, ..)| meeting.minutes.is_some());
     let taken = match (has_start, has_length) {
         (true, true) => None,
-        (true, false) => Some(("how long", "an hour")),
+        (true, false) => Some(("for how long", "an hour")),
         (false, true) => Some(("when", "09:00")),
-        (false, false) => Some(("when, and how long", "09:00 to 10:00")),
+        (false, false) => Some(("when and for how long", "09:00 to 10:00")),
     };
     if let Some((what, usual)) = taken {
         let message = format!("no row says {what} {} meets", shown(&group.title));

@@ -128,11 +128,11 @@ fn item(row: &Row<'_>, shape: &Shape<'_>, told: &mut Collector) -> Result<Item, 
             }
         },
         (None, Some(title)) => {
-            if let Some(date) = date.or(first) {
-                return Ok(Item { title: title.to_owned(), days: Days::Milestone(date) });
-            }
-            let hint = "write it under `date` or `from`";
-            Err(row.refuse(Column::Milestone, format!("the milestone {} has no date", shown(title)), hint, told))
+            let Some(date) = date.or(first) else {
+                let hint = "write it under `date` or `from`";
+                return Err(row.refuse(Column::Milestone, format!("the milestone {} has no date", shown(title)), hint, told));
+            };
+            Ok(Item { title: title.to_owned(), days: Days::Milestone(date) })
         }
     }
 }
