@@ -22,6 +22,8 @@ pub mod lints;
 pub mod meetings;
 /// Mermaid gantt charts.
 pub mod mermaid;
+/// Months by their names.
+pub mod month;
 /// What our own charts say by their ids.
 pub mod own_chart;
 /// The text of a plan file.

@@ -2,9 +2,9 @@
 
 use crate::calendar::civil::NaiveTime;
 use crate::import::frequency::misread::Misread;
-use crate::import::frequency::words::{clock, month, weekday};
+use crate::import::frequency::words::{clock, weekday};
 use crate::import::meetings::group_entry::length;
-use crate::import::meetings::left_out::month_word;
+use crate::import::month::{month, month_word};
 use crate::import::plan_text::{Entry, Value};
 
 /// What stands beside a frequency.

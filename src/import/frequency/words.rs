@@ -33,25 +33,6 @@ pub fn weekday(word: &str) -> Option<usize> {
     DAYS.iter().position(|names| names.contains(&word))
 }
 
-/// A month by its name or its first three letters: 1 is January.
-pub fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&[&str]; 12] = [
-        &["januar", "january", "jan"],
-        &["februar", "february", "feb"],
-        &["marts", "march", "mar"],
-        &["april", "apr"],
-        &["maj", "may"],
-        &["juni", "june", "jun"],
-        &["juli", "july", "jul"],
-        &["august", "aug"],
-        &["september", "sep", "sept"],
-        &["oktober", "october", "okt", "oct"],
-        &["november", "nov"],
-        &["december", "dec"],
-    ];
-    MONTHS.iter().zip(1..).find(|(names, _)| names.contains(&word)).map(|(_, month)| month)
-}
-
 /// `første`, `1.`, `2nd`, `sidste`: which of several, counted from 1, or -1 for the last.
 pub fn ordinal(word: &str) -> Option<i64> {
     const NAMES: [(&str, i64); 21] = [

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::calendar::civil::{Datelike, NaiveDate, TimeDelta};
 use crate::calendar::horizon::Horizon;
+use crate::import::month::month_word;
 use crate::import::plan_text::{Entry, Value};
 use crate::plan::cycle::Period;
 use crate::schema::lower::cycles::period::following;
@@ -70,23 +71,4 @@ pub fn months(horizon: Horizon) -> impl Iterator<Item = (i32, u32)> {
     let first = horizon.first().with_day(1).unwrap_or(horizon.first());
     let months = std::iter::successors(Some(first), |first| Some(following(Period::Month, *first, 1)));
     months.take_while(move |first| *first <= horizon.last()).map(|first| (first.year(), first.month()))
-}
-
-/// A month, 1 to 12, as plans write it: `july`.
-pub fn month_word(month: u32) -> &'static str {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    MONTHS[(month as usize + 11) % 12]
 }

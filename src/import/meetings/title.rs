@@ -1,6 +1,8 @@
 //! What remains of a meeting's title when what differs from meeting to meeting is taken off: numbers, months, dates, and a word
 //! such as `AFLYST:` before it. Meetings of which the same remains are of one group.
 
+use crate::import::month::month;
+
 /// A title taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Title {
@@ -18,50 +20,8 @@ const FORWARDED: [&str; 8] = ["sv", "vs", "re", "fw", "fwd", "flyttet", "ny dato
 const BEFORE_A_NUMBER: [&str; 11] = ["nr", "no", "uge", "week", "kl", "at", "den", "d", "the", "møde", "meeting"];
 const BEHIND_A_NUMBER: [&str; 6] = ["kvartal", "halvår", "quarter", "møde", "meeting", "half-year"];
 
-const MONTHS: [&str; 42] = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-    "january",
-    "february",
-    "march",
-    "may",
-    "june",
-    "july",
-    "october",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "okt",
-    "oct",
-    "nov",
-    "dec",
-    "q1",
-    "q2",
-    "q3",
-    "q4",
-    "1st",
-    "2nd",
-    "3rd",
-    "4th",
-    "h1",
-    "h2",
-];
+/// Words for a quarter, a half-year or one of several.
+const PARTS: [&str; 10] = ["q1", "q2", "q3", "q4", "1st", "2nd", "3rd", "4th", "h1", "h2"];
 
 impl Title {
     /// Takes a title apart. A title of nothing but numbers and dates stays as it is.
@@ -94,7 +54,7 @@ fn stem(title: &str) -> String {
             BEFORE_A_NUMBER.contains(&word) && is_number(index + 1) && (index > 0 || !["møde", "meeting"].contains(&word));
         let is_tail = BEHIND_A_NUMBER.contains(&word) && index > 0 && is_number(index - 1);
         let is_tail = is_tail && (index > 1 || !["møde", "meeting"].contains(&word));
-        !(is_number(index) || is_lead || is_tail || MONTHS.contains(&word))
+        !(is_number(index) || is_lead || is_tail || month(word).is_some() || PARTS.contains(&word))
     };
     let kept: Vec<&str> = (0..words.len()).filter(|index| is_kept(*index)).map(|index| words[index]).collect();
     let joined = kept.join(" ");

@@ -1,7 +1,8 @@
 //! Dates as people write them in cells, in Danish and English. What can be two days is refused with both.
 
 use crate::calendar::civil::{Datelike, Months, NaiveDate, TimeDelta};
-use crate::import::frequency::words::{month, weekday};
+use crate::import::frequency::words::weekday;
+use crate::import::month::month;
 use crate::import::table::row::{Unread, shown};
 use crate::plan::date_words::long_date;
 use crate::plan::language::Language;

@@ -1,6 +1,8 @@
 //! Which words of a name say when something is (`Q1`, `marts`, `forår 2026`, `nr. 3`), and which say what it is. Danish and English;
 //! knows no dates.
 
+use crate::import::month::{month, month_names};
+
 /// A name, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parted {
@@ -10,32 +12,6 @@ pub struct Parted {
     pub when: String,
 }
 
-const MONTHS: [&str; 24] = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-    "january",
-    "february",
-    "march",
-    "may",
-    "june",
-    "july",
-    "october",
-    "jan",
-    "feb",
-    "sep",
-    "okt",
-    "dec",
-];
 const SEASONS: [&str; 9] = ["forår", "sommer", "efterår", "vinter", "spring", "summer", "autumn", "fall", "winter"];
 /// Words that say something only beside a number.
 const UNITS: [&str; 14] =
@@ -78,7 +54,7 @@ pub fn parted(name: &str) -> Parted {
 }
 
 fn is_period(word: &str) -> bool {
-    MONTHS.contains(&word) || SEASONS.contains(&word) || is_quarter(word)
+    month(word).is_some() || SEASONS.contains(&word) || is_quarter(word)
 }
 
 /// `q1`, `k2`, `uge12`.
@@ -97,10 +73,10 @@ fn is_year(word: &str) -> bool {
 
 /// A month or season grown together with a word for a meeting: `forårsmøde`, `septembermøde`.
 fn compound(word: &str) -> Option<(&'static str, &str)> {
-    MONTHS.iter().chain(&SEASONS).find_map(|period| {
+    month_names().chain(SEASONS).find_map(|period| {
         let rest = word.strip_prefix(period).filter(|_| period.len() > 3)?;
         let rest = rest.strip_prefix('s').filter(|rest| ANY.contains(rest)).unwrap_or(rest);
-        ANY.contains(&rest).then_some((*period, rest))
+        ANY.contains(&rest).then_some((period, rest))
     })
 }
 

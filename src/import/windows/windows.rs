@@ -14,6 +14,7 @@ use crate::import::plan_text::{Entry, Value};
 use crate::import::roadmap::days::{Days, days_of};
 use crate::import::roadmap::outline::keys;
 use crate::import::windows::period_words::{Parted, parted};
+use crate::plan::date_words::month_name;
 use crate::plan::language::Language;
 use crate::plan::occurrence::Window;
 
@@ -139,7 +140,7 @@ fn by_name(mut windows: Vec<(String, Window)>, language: Language) -> Vec<(Strin
     let mut named: Vec<(String, Vec<Window>)> = Vec::new();
     for (when, window) in windows {
         let keys = keys_of_year.entry(window.first.year()).or_default();
-        let word = if when.is_empty() { month(window.first, language).to_owned() } else { key_of(&when) };
+        let word = if when.is_empty() { month_name(language, window.first).to_lowercase() } else { key_of(&when) };
         let name = keys.unique(&word, "vindue");
         match named.iter_mut().find(|(known, _)| *known == name) {
             Some((_, windows)) => windows.push(window),
@@ -147,29 +148,6 @@ fn by_name(mut windows: Vec<(String, Window)>, language: Language) -> Vec<(Strin
         }
     }
     named
-}
-
-fn month(date: NaiveDate, language: Language) -> &'static str {
-    const DANISH: [&str; 12] =
-        ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"];
-    const ENGLISH: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    match language {
-        Language::Danish => DANISH[date.month0() as usize],
-        Language::English => ENGLISH[date.month0() as usize],
-    }
 }
 
 fn entry(group: &Group, years: (i32, i32)) -> Value {
