@@ -21,14 +21,34 @@ pub fn values(body: &Mapped) -> Option<FrontMatter> {
     if body.text.lines().all(is_blank) {
         return Some(FrontMatter::default());
     }
-    let mut sources = Sources::default();
-    let source = sources.add("front matter", body.text.as_str());
-    let node = yaml::parse(&sources, source).ok()?;
+    let read = |text: &str| {
+        let mut sources = Sources::default();
+        let source = sources.add("front matter", text);
+        yaml::parse(&sources, source).ok()
+    };
+    let node = read(&body.text).or_else(|| read(&with_quotes_on_one_line(&body.text)))?;
     let value = |key: &str| {
         let scalar = node.get(key).and_then(Node::scalar).filter(|scalar| !scalar.text.trim().is_empty())?;
         Some(Spanned::new(scalar.text.trim().to_owned(), body.span(scalar.span.range())))
     };
     Some(FrontMatter { title: value("title"), parent: value("parent") })
+}
+
+/// The text with spaces for the line breaks within double quotes, each character where it was. YAML 1.2, 7.3.1, asks that such lines
+/// are indented; the reader of Mermaid takes them as they are.
+fn with_quotes_on_one_line(text: &str) -> String {
+    let (mut is_within, mut is_escaped, mut before) = (false, false, '\n');
+    let signs = text.chars().map(|sign| {
+        let begins = !is_within && sign == '"' && "\n:-[{,".contains(before);
+        let ends = is_within && !is_escaped && sign == '"';
+        is_escaped = is_within && !is_escaped && sign == '\\';
+        is_within = (is_within || begins) && !ends;
+        if sign == '\n' || !is_space(sign) {
+            before = sign;
+        }
+        if is_within && (sign == '\n' || sign == '\r') { ' ' } else { sign }
+    });
+    signs.collect()
 }
 
 /// The lines of the front matter of a chart, and where the chart begins behind it; nothing where it has none. As Mermaid finds
@@ -60,4 +80,24 @@ pub fn of_chart(chart: &Mapped) -> Option<(Mapped, usize)> {
         at += line.len();
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{values, with_quotes_on_one_line};
+    use crate::diagnostic::source::SourceId;
+    use crate::import::mermaid::mapped::Mapped;
+
+    #[test]
+    fn a_quoted_text_may_go_on_at_the_start_of_a_line() {
+        let text = "config:\n  themeCSS: \"#a {fill: red}\n\n#b {fill: \\\"blue\\\"}\n  \"\ntitle: Skøjter\n";
+        let mut body = Mapped::new(SourceId(0));
+        body.push(text, 100);
+        let title = values(&body).and_then(|found| found.title).expect("it is read");
+        assert_eq!(
+            (title.value.as_str(), title.span.start as usize),
+            ("Skøjter", 100 + text.find("Skøjter").expect("it is there"))
+        );
+        assert_eq!(with_quotes_on_one_line("it's: 5\" wide\nx: 1\n"), "it's: 5\" wide\nx: 1\n");
+    }
 }
