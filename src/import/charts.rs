@@ -6,7 +6,7 @@ use crate::calendar::closure::DayCalendar;
 use crate::calendar::holidays::Country;
 use crate::calendar::horizon::Horizon;
 use crate::calendar::open_days::OpenDays;
-use crate::import::key::key_of;
+use crate::import::key::{is_unseen, key_of};
 use crate::import::mermaid::chart::Chart;
 use crate::import::plan_text::{Entry, Value};
 use crate::import::roadmap::float::Undated;
@@ -65,7 +65,7 @@ pub fn named(files: &[ChartFile], wanted: &Wanted, language: Language) -> (Strin
         .chain(charts().map(|title| title.value.clone()))
         .chain(files.iter().map(|file| file.stem.clone()))
         .chain(["Roadmap".to_owned()])
-        .filter(|title| !title.trim().is_empty());
+        .filter(|title| !title.chars().all(is_unseen));
     let candidates: Vec<String> = candidates.collect();
     let free = candidates.iter().find(|title| !wanted.taken.contains(&product_key(title, language)));
     let title = free.unwrap_or(&candidates[0]).clone();

@@ -29,6 +29,11 @@ impl Keys {
     }
 }
 
+/// Whether nobody sees a sign: a name of such signs alone is none. Our own charts have sections of a space without width.
+pub fn is_unseen(sign: char) -> bool {
+    sign.is_whitespace() || sign.is_control() || sign == '\u{200b}'
+}
+
 /// The letters and digits of a name in lower case, with one hyphen for everything between two of them; of a long name the first
 /// words.
 pub fn key_of(name: &str) -> String {
@@ -51,7 +56,7 @@ pub fn key_of(name: &str) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Keys, key_of};
+    use super::{Keys, is_unseen, key_of};
 
     #[test]
     fn a_key_is_the_words_of_a_name_and_a_second_one_is_numbered() {
@@ -67,6 +72,11 @@ mod tests {
         let mut keys = Keys::default();
         let made: BTreeSet<String> = (0..1000).map(|_| keys.unique("møde", "gruppe")).collect();
         assert_eq!(made.len(), 1000);
+    }
+
+    #[test]
+    fn signs_that_nobody_sees_are_no_name() {
+        assert!("\u{0}\u{8}\t \u{200b}\u{a0}".chars().all(is_unseen) && !"å-".chars().any(is_unseen));
     }
 
     #[test]

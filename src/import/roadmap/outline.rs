@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::civil::NaiveDate;
 use crate::diagnostic::report::Diagnostic;
-use crate::import::key::Keys;
+use crate::import::key::{Keys, is_unseen};
 use crate::import::mermaid::chart::{Chart, Task};
 use crate::import::own_chart::is_turn_of_year;
 use crate::import::roadmap::days::{Days, days_of};
@@ -155,11 +155,6 @@ fn home(named: &BTreeMap<&str, usize>, task: &Task) -> Home {
         }
         None => own,
     }
-}
-
-/// Whether nobody sees a sign: our own charts have sections of a space without width.
-fn is_unseen(sign: char) -> bool {
-    sign.is_whitespace() || sign == '\u{200b}'
 }
 
 /// The name of a task in words; one without words is called what it is.

@@ -1,6 +1,7 @@
 //! Which words of a name say when something is (`Q1`, `marts`, `forår 2026`, `nr. 3`), and which say what it is. Danish and English;
 //! knows no dates.
 
+use crate::import::key::is_unseen;
 use crate::import::month::{month, month_names};
 
 /// A name, taken apart.
@@ -49,7 +50,7 @@ pub fn parted(name: &str) -> Parted {
         when.insert(0, "nr".to_owned());
     }
     let is_any = what.iter().all(|word| ANY.contains(&bare(word).as_str()));
-    let what = what.join(" ").trim_matches(|sign: char| "-–—".contains(sign) || sign.is_whitespace()).to_owned();
+    let what = what.join(" ").trim_matches(|sign: char| "-–—".contains(sign) || is_unseen(sign)).to_owned();
     Parted { what: if is_any { String::new() } else { what }, when: when.join("-") }
 }
 

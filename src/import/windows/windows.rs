@@ -8,7 +8,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::import::charts::{ChartFile, Wanted, calendars, counted, heading, language, named, open_days};
 use crate::import::draft::{Draft, Shared};
-use crate::import::key::{Keys, key_of};
+use crate::import::key::{Keys, is_unseen, key_of};
 use crate::import::mermaid::chart::{Chart, Task};
 use crate::import::plan_text::{Entry, Value};
 use crate::import::roadmap::days::{Days, days_of};
@@ -95,7 +95,8 @@ fn fitted(task: &Task, window: Window, open: &OpenDays, diagnostics: &mut Vec<Di
 
 /// The groups of the tasks, in the order in which they come.
 fn groups(tasks: &[(&Chart, &Task, Window)], title: &str, language: Language) -> Vec<Group> {
-    let section = |chart: &Chart, task: &Task| task.section.map(|section| chart.sections[section].title.clone());
+    let section =
+        |chart: &Chart, task: &Task| task.section.map(|section| chart.sections[section].title.trim_matches(is_unseen).to_owned());
     // What the tasks of a section are called, but for when they are.
     let mut called: BTreeMap<Option<String>, BTreeSet<String>> = BTreeMap::new();
     for (chart, task, _) in tasks {
@@ -104,6 +105,8 @@ fn groups(tasks: &[(&Chart, &Task, Window)], title: &str, language: Language) ->
         names.extend((!what.is_empty()).then_some(what));
     }
     let mut found: Vec<(String, Vec<(String, Window)>)> = Vec::new();
+    // Where each of them is, by its name in lower case.
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (chart, task, window) in tasks {
         let section = section(chart, task);
         let Parted { what, mut when } = parted(&task.name.value);
@@ -121,11 +124,10 @@ fn groups(tasks: &[(&Chart, &Task, Window)], title: &str, language: Language) ->
             (Some(_) | None, _) if what.is_empty() => title.to_owned(),
             (Some(_) | None, _) => what,
         };
-        let place = found.iter().position(|(known, _)| known.to_lowercase() == group.to_lowercase());
-        let place = place.unwrap_or_else(|| {
+        let place = *places.entry(group.to_lowercase()).or_insert(found.len());
+        if place == found.len() {
             found.push((group, Vec::new()));
-            found.len() - 1
-        });
+        }
         found[place].1.push((when, *window));
     }
     found.into_iter().map(|(title, windows)| Group { title, windows: by_name(windows, language) }).collect()
