@@ -81,6 +81,10 @@ fn tag_of(source: SourceId, text: &str, start: usize) -> Option<Span> {
         // Behind other words of a text it is a word of the text.
         let is_first = earlier.is_empty() || earlier.ends_with(['\n', ':', '-', '[', '{', ',', '?']);
         let is_anchor = word.starts_with('&') || word.starts_with('!');
+        // What ends in a quote is the end of a quoted text.
+        if word.ends_with(['"', '\'']) {
+            return None;
+        }
         if word.starts_with('!') && (is_first || earlier.rsplit(is_blank).next().is_some_and(|last| last.starts_with('&'))) {
             return Some(span(source, begin, begin + word.len()));
         }
@@ -314,6 +318,15 @@ mod tests {
             keys,
             [("æ".into(), "a.yaml:1:1".into()), ("b".into(), "a.yaml:2:1".into()), ("æ".into(), "a.yaml:3:1".into())]
         );
+    }
+
+    #[test]
+    fn what_looks_like_a_tag_at_the_end_of_a_quoted_text_is_none() {
+        for text in ["a: \"[!0\"\nb: 1\n", "a: '{!x'\nb: {c: 1}\n"] {
+            let mut sources = Sources::default();
+            let source = sources.add("a.yaml", text);
+            assert!(parse(&sources, source).is_ok(), "{text}");
+        }
     }
 
     #[test]

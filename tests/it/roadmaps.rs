@@ -209,7 +209,7 @@ roadmap:
         "years: 2027\nproduct: p\nroadmap: {tracks: {t: {phases: {a: {from: 2027-03-01, to: 2027-03-02, critical: maybe}}}}}\n",
     );
     let codes: Vec<&str> = read(&sources).diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
-    assert_eq!(codes, ["unknown-value"]);
+    assert_eq!(codes, ["unknown-word"]);
 }
 
 #[test]
