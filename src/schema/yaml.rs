@@ -52,9 +52,9 @@ pub fn parse(sources: &Sources, source: SourceId) -> Result<Node, Box<Diagnostic
     };
     match serde_saphyr::from_str_with_options::<Tree>(text, options) {
         Ok(tree) => {
-            let mut tags = Vec::new();
+            let mut tags = Tags::default();
             let node = tree.into_node(source, text, &mut tags);
-            tags.first().map_or(Ok(node), |tag| Err(Box::new(tagged(*tag))))
+            tags.first.map_or(Ok(node), |tag| Err(Box::new(tagged(tag))))
         }
         Err(error) => Err(Box::new(unreadable(error.without_snippet(), source, text))),
     }
@@ -66,40 +66,65 @@ fn tagged(tag: Span) -> Diagnostic {
     fault.hint("remove the tag; a text that begins with `!` needs quotes")
 }
 
-/// The tag that the value at a byte carries. It stands just before the value, or is where the value is said to begin.
-fn tag_of(source: SourceId, text: &str, start: usize) -> Option<Span> {
-    let is_blank = |sign: char| sign.is_ascii_whitespace() || "[{,".contains(sign);
-    let ahead = text[start..].find(is_blank).unwrap_or(text.len() - start);
+/// The first tag of a text, looked for as its values are read in order.
+#[derive(Debug, Default)]
+struct Tags {
+    first: Option<Span>,
+    /// The byte that the scalars read so far reach to. A tag of what comes next stands behind it.
+    read_to: usize,
+}
+
+impl Tags {
+    /// Looks before a value. What an alias repeats stands before what was read, and was looked at there.
+    fn look(&mut self, source: SourceId, text: &str, start: usize) {
+        if self.first.is_none() && start >= self.read_to && text.is_char_boundary(start) {
+            self.first = tag_of(source, text, self.read_to, start);
+        }
+    }
+
+    fn has_read(&mut self, text: &str, end: usize) {
+        if text.is_char_boundary(end) {
+            self.read_to = self.read_to.max(end);
+        }
+    }
+}
+
+/// The tag that the value at a byte carries, looked for behind an earlier byte: before the value, where only signs of YAML, anchors and
+/// comments stand besides, or where the value is said to begin.
+fn tag_of(source: SourceId, text: &str, from: usize, start: usize) -> Option<Span> {
+    let is_behind = |sign: char| sign.is_ascii_whitespace() || "[]{},".contains(sign);
+    let word = |at: usize| text[at..].find(is_behind).unwrap_or(text.len() - at);
     if text[start..].starts_with('!') {
-        return Some(span(source, start, start + ahead));
+        return Some(span(source, start, start + word(start)));
     }
-    let mut before = text[..start].trim_ascii_end();
-    loop {
-        let begin = before.rfind(is_blank).map_or(0, |at| at + 1);
-        let word = &before[begin..];
-        let earlier = before[..begin].trim_end_matches([' ', '\t']);
-        // Behind other words of a text it is a word of the text.
-        let is_first = earlier.is_empty() || earlier.ends_with(['\n', ':', '-', '[', '{', ',', '?']);
-        let is_anchor = word.starts_with('&') || word.starts_with('!');
-        // What ends in a quote is the end of a quoted text.
-        if word.ends_with(['"', '\'']) {
-            return None;
-        }
-        if word.starts_with('!') && (is_first || earlier.rsplit(is_blank).next().is_some_and(|last| last.starts_with('&'))) {
-            return Some(span(source, begin, begin + word.len()));
-        }
-        if !is_anchor || is_first {
-            return None;
-        }
-        before = earlier;
+    let mut at = from;
+    // Behind other words of a text it is a word of the text.
+    let mut can_begin = true;
+    while let Some(sign) = text[at..start].chars().next() {
+        at += match sign {
+            '#' if at == from || text[..at].ends_with(char::is_whitespace) => text[at..start].find('\n').unwrap_or(start - at),
+            '"' | '\'' => return None,
+            '\n' | '[' | ']' | '{' | '}' | ',' | ':' | '-' | '?' => {
+                can_begin = true;
+                1
+            }
+            _ if sign.is_ascii_whitespace() => 1,
+            '!' if can_begin => return Some(span(source, at, at + word(at))),
+            _ => {
+                can_begin &= sign == '&';
+                word(at).min(start - at)
+            }
+        };
     }
+    None
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "of the many faults of the YAML crate, a few are told in words of ours")]
 fn unreadable(error: &Error, source: SourceId, text: &str) -> Diagnostic {
     let place = error.location();
     let offset = place.map_or(0, |location| offset_of(text, location.line(), location.column()));
-    if let Some(tag) = tag_of(source, text, offset) {
+    let line = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    if let Some(tag) = tag_of(source, text, line, offset) {
         return tagged(tag);
     }
     let end = text[offset..].chars().next().map_or(offset, |first| offset + first.len_utf8());
@@ -239,15 +264,16 @@ impl<'de> Visitor<'de> for RawVisitor {
 }
 
 impl Tree {
-    fn into_node(self, source: SourceId, text: &str, tags: &mut Vec<Span>) -> Node {
+    fn into_node(self, source: SourceId, text: &str, tags: &mut Tags) -> Node {
         let place = self.0.defined.span();
         let byte = |value: Option<u64>| usize::try_from(value.unwrap_or(0)).unwrap_or(usize::MAX);
         let start = byte(place.byte_offset()).min(text.len());
         let end = start.saturating_add(byte(place.byte_len())).min(text.len());
         let span = span(source, start, end);
         let covered = text.get(start..end).unwrap_or_default();
-        if text.is_char_boundary(start) {
-            tags.extend(tag_of(source, text, start));
+        tags.look(source, text, start);
+        if matches!(self.0.value, Raw::Plain | Raw::Text(_)) {
+            tags.has_read(text, end);
         }
         let value = match self.0.value {
             Raw::Null => Value::Null,
@@ -265,7 +291,7 @@ impl Tree {
     }
 
     /// A key as text; a key that is a list or a map is kept as it was written, and found unknown later.
-    fn into_key(self, source: SourceId, text: &str, tags: &mut Vec<Span>) -> Scalar {
+    fn into_key(self, source: SourceId, text: &str, tags: &mut Tags) -> Scalar {
         let node = self.into_node(source, text, tags);
         match node.value {
             Value::Scalar(scalar) => scalar,
@@ -321,8 +347,14 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_a_tag_at_the_end_of_a_quoted_text_is_none() {
-        for text in ["a: \"[!0\"\nb: 1\n", "a: '{!x'\nb: {c: 1}\n"] {
+    fn what_looks_like_a_tag_in_a_text_or_a_comment_is_none() {
+        for text in [
+            "a: \"[!0\"\nb: 1\n",
+            "a: '{!x'\nb: {c: 1}\n",
+            "a: |\n  one\n  !two\nb: {c: 1}\n",
+            "# a, !b\nc: 1\n",
+            "a: # [!b\n  c: 1 # {!d\ne: 2\n",
+        ] {
             let mut sources = Sources::default();
             let source = sources.add("a.yaml", text);
             assert!(parse(&sources, source).is_ok(), "{text}");
