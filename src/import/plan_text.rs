@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use crate::schema::value_edit::in_quotes;
+
 /// A key with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -140,19 +142,6 @@ fn quoted(text: &str) -> String {
 /// Words that YAML, or a reader of an older YAML, takes for something else than a text.
 fn is_reserved(text: &str) -> bool {
     ["yes", "no", "y", "n", "true", "false", "null", "on", "off"].contains(&text.to_lowercase().as_str())
-}
-
-fn in_quotes(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for sign in text.chars() {
-        match sign {
-            '"' | '\\' => quoted.extend(['\\', sign]),
-            _ if sign.is_control() => quoted.push(' '),
-            _ => quoted.push(sign),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 #[cfg(test)]

@@ -79,6 +79,11 @@ pub fn quoted(text: &str) -> String {
     if is_plain && !["yes", "no", "true", "false", "null", "on", "off"].contains(&text.to_lowercase().as_str()) {
         return text.to_owned();
     }
+    in_quotes(text)
+}
+
+/// A text in double quotes, as YAML and JSON have them. Signs that control a terminal become blanks.
+pub fn in_quotes(text: &str) -> String {
     let mut quoted = String::from("\"");
     for sign in text.chars() {
         match sign {
