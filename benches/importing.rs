@@ -1,6 +1,5 @@
 //! How long importing takes: charts of many megabytes, in shapes that could take more than their length. `make bench` runs it.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use aarshjul::calendar::civil::NaiveDate;
@@ -11,7 +10,6 @@ use aarshjul::import::charts::{ChartFile, Page, Wanted};
 use aarshjul::import::draft::Surroundings;
 use aarshjul::import::lints::lints::lints;
 use aarshjul::import::mermaid::reading::{PageForm, Reading, charts};
-use aarshjul::import::roadmap::float::Undated;
 use aarshjul::import::roadmap::roadmap::roadmap;
 use divan::{Bencher, black_box};
 
@@ -83,15 +81,7 @@ fn planned(reading: Reading) -> (String, Vec<Diagnostic>) {
     let mut told = reading.diagnostics;
     told.extend(lints(&reading.charts, Country::Dk));
     let file = ChartFile { name: "a.mmd".to_owned(), stem: "a".to_owned(), page: Page::default(), charts: reading.charts };
-    let wanted = Wanted {
-        product: None,
-        title: None,
-        language: None,
-        country: Country::Dk,
-        taken: BTreeSet::new(),
-        undated: Undated::Fixed,
-    };
-    let draft = roadmap(&[file], &wanted, &mut told).expect("a chart with tasks");
+    let draft = roadmap(&[file], &Wanted::of(Country::Dk), &mut told).expect("a chart with tasks");
     (draft.text(&Surroundings::default()), told)
 }
 

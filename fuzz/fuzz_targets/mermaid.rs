@@ -2,8 +2,6 @@
 //! of their charts, as a roadmap and as windows, is a plan without an error.
 #![no_main]
 
-use std::collections::BTreeSet;
-
 use aarshjul::calendar::civil::NaiveDate;
 use aarshjul::calendar::holidays::Country;
 use aarshjul::diagnostic::report::{Diagnostic, Severity};
@@ -38,14 +36,10 @@ fn check(bytes: &[u8], form: Form, page_form: PageForm) {
     let file = ChartFile { name: "a.md".to_owned(), stem: "a".to_owned(), page, charts: reading.charts };
     let files = [file];
     for undated in [Undated::Fixed, Undated::Placed] {
-        check_plan(roadmap(&files, &wanted(undated), &mut told));
+        check_plan(roadmap(&files, &Wanted { undated, ..Wanted::of(Country::Dk) }, &mut told));
     }
-    check_plan(windows(&files, &wanted(Undated::Fixed), &mut told));
+    check_plan(windows(&files, &Wanted::of(Country::Dk), &mut told));
     check_places(&told, &text);
-}
-
-fn wanted(undated: Undated) -> Wanted {
-    Wanted { product: None, title: None, language: None, country: Country::Dk, taken: BTreeSet::new(), undated }
 }
 
 /// Holds what was made to the plan language.

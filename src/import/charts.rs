@@ -53,6 +53,13 @@ pub struct Wanted {
     pub undated: Undated,
 }
 
+impl Wanted {
+    /// Nothing is said but the country; tasks keep the dates of their charts.
+    pub fn of(country: Country) -> Wanted {
+        Wanted { product: None, title: None, language: None, country, taken: BTreeSet::new(), undated: Undated::Fixed }
+    }
+}
+
 /// The key and the name of a product: what was said, else what the page above, the page, the chart or the file is called, the first of
 /// these whose key no other product has.
 pub fn named(files: &[ChartFile], wanted: &Wanted, language: Language) -> (String, String) {
@@ -137,19 +144,7 @@ mod tests {
     use crate::calendar::holidays::Country;
     use crate::import::mermaid::chart::Chart;
     use crate::import::roadmap::fixture::chart;
-    use crate::import::roadmap::float::Undated;
     use crate::plan::language::Language;
-
-    fn wanted() -> Wanted {
-        Wanted {
-            product: None,
-            title: None,
-            language: None,
-            country: Country::Dk,
-            taken: BTreeSet::new(),
-            undated: Undated::Fixed,
-        }
-    }
 
     #[test]
     fn a_product_is_called_what_was_said_or_what_the_page_or_chart_or_file_is_called() {
@@ -162,14 +157,14 @@ mod tests {
         };
         let alone = Page { title: Some("Støtte".to_owned()), parent: None };
         let pair = |key: &str, title: &str| (key.to_owned(), title.to_owned());
-        let said = Wanted { product: Some("beta".to_owned()), title: Some("Beta 2".to_owned()), ..wanted() };
+        let said = Wanted { product: Some("beta".to_owned()), title: Some("Beta 2".to_owned()), ..Wanted::of(Country::Dk) };
         assert_eq!(name(alone.clone(), Some("Plan"), &said, "fil"), pair("beta", "Beta 2"));
-        assert_eq!(name(alone, Some("Plan"), &wanted(), "fil"), pair("støtte", "Støtte"));
-        assert_eq!(name(Page::default(), Some("Plan B"), &wanted(), "fil"), pair("plan-b", "Plan B"));
-        assert_eq!(name(Page::default(), None, &wanted(), "fil"), pair("fil", "fil"));
-        assert_eq!(name(Page::default(), None, &wanted(), ""), pair("produkt", "Roadmap"));
+        assert_eq!(name(alone, Some("Plan"), &Wanted::of(Country::Dk), "fil"), pair("støtte", "Støtte"));
+        assert_eq!(name(Page::default(), Some("Plan B"), &Wanted::of(Country::Dk), "fil"), pair("plan-b", "Plan B"));
+        assert_eq!(name(Page::default(), None, &Wanted::of(Country::Dk), "fil"), pair("fil", "fil"));
+        assert_eq!(name(Page::default(), None, &Wanted::of(Country::Dk), ""), pair("produkt", "Roadmap"));
         assert_eq!(product_key("All", Language::English), "product");
-        let taken = |key: &str| Wanted { taken: BTreeSet::from([key.to_owned()]), ..wanted() };
+        let taken = |key: &str| Wanted { taken: BTreeSet::from([key.to_owned()]), ..Wanted::of(Country::Dk) };
         let page = || Page { title: Some("Støtte".to_owned()), parent: Some("OS2beta".to_owned()) };
         assert_eq!(name(page(), None, &taken("os2beta"), "fil"), pair("støtte", "Støtte"));
         assert_eq!(name(page(), None, &taken("andet"), "fil"), pair("os2beta", "OS2beta"));

@@ -13,7 +13,6 @@ use aarshjul::import::charts::{ChartFile, Page, Wanted};
 use aarshjul::import::draft::Surroundings;
 use aarshjul::import::mermaid::reading::{PageForm, charts};
 use aarshjul::import::plan_text::{Entry, Value, text};
-use aarshjul::import::roadmap::float::Undated;
 use aarshjul::import::roadmap::roadmap::roadmap;
 use aarshjul::plan::id::ProductId;
 use aarshjul::plan::plan::Plan;
@@ -223,14 +222,7 @@ fn imported_text(chart: &str) -> String {
     assert_eq!(reading.diagnostics, [], "{chart}");
     let file =
         ChartFile { name: "chart.mmd".to_owned(), stem: "chart".to_owned(), page: Page::default(), charts: reading.charts };
-    let wanted = Wanted {
-        product: Some("beta".to_owned()),
-        title: None,
-        language: None,
-        country: Country::Dk,
-        taken: BTreeSet::new(),
-        undated: Undated::Fixed,
-    };
+    let wanted = Wanted { product: Some("beta".to_owned()), ..Wanted::of(Country::Dk) };
     let mut diagnostics = Vec::new();
     let draft = roadmap(&[file], &wanted, &mut diagnostics).expect("it has tasks");
     assert_eq!(diagnostics, [], "{chart}");

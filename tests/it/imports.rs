@@ -18,7 +18,6 @@ use aarshjul::import::encoding::{self, Encoding};
 use aarshjul::import::ics;
 use aarshjul::import::lints::lints::lints;
 use aarshjul::import::mermaid::reading::{PageForm, charts};
-use aarshjul::import::roadmap::float::Undated;
 use aarshjul::import::roadmap::roadmap::roadmap;
 use aarshjul::import::table;
 use aarshjul::import::windows::windows::windows;
@@ -68,16 +67,8 @@ fn of_charts(sources: &Sources, source: SourceId, form: PageForm) -> Vec<Diagnos
     let mut diagnostics = reading.diagnostics;
     diagnostics.extend(lints(&reading.charts, Country::Dk));
     let file = ChartFile { name: "a.mmd".to_owned(), stem: "a".to_owned(), page: Page::default(), charts: reading.charts };
-    let wanted = Wanted {
-        product: None,
-        title: None,
-        language: None,
-        country: Country::Dk,
-        taken: BTreeSet::new(),
-        undated: Undated::Fixed,
-    };
     let make = if text.contains(AS_CYCLES) { windows } else { roadmap };
-    make(&[file], &wanted, &mut diagnostics);
+    make(&[file], &Wanted::of(Country::Dk), &mut diagnostics);
     diagnostics
 }
 

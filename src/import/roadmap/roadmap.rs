@@ -158,8 +158,6 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::roadmap;
     use crate::calendar::holidays::Country;
     use crate::diagnostic::source::Sources;
@@ -170,19 +168,8 @@ mod tests {
     use crate::schema::format::format;
     use crate::schema::reading::read;
 
-    fn wanted() -> Wanted {
-        Wanted {
-            product: None,
-            title: None,
-            language: None,
-            country: Country::Dk,
-            taken: BTreeSet::new(),
-            undated: Undated::Fixed,
-        }
-    }
-
     fn text(title: Option<&str>, lines: &[&str]) -> String {
-        text_of(title, lines, &wanted())
+        text_of(title, lines, &Wanted::of(Country::Dk))
     }
 
     fn text_of(title: Option<&str>, lines: &[&str], wanted: &Wanted) -> String {
@@ -269,7 +256,7 @@ roadmap:
             "Klar :crit, milestone, m1, after a1 a2, 0d",
             "Fast :2026-11-16, until m1=2026-11-27",
         ];
-        let placed = Wanted { undated: Undated::Placed, ..wanted() };
+        let placed = Wanted { undated: Undated::Placed, ..Wanted::of(Country::Dk) };
         let text = text_of(None, &lines, &placed);
         let trial = "test-af-løsningen: {title: Test af løsningen, length: 5 working days, after: {pilot: 1..5 working days}}";
         let next = "length: 2 working days\n          critical: yes\n          after: {test-af-løsningen: 1..5 working days}\n";

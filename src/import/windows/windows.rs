@@ -180,31 +180,20 @@ fn days(windows: &[Window], (first, last): (i32, i32)) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::windows;
     use crate::calendar::holidays::Country;
     use crate::diagnostic::source::Sources;
     use crate::import::charts::{ChartFile, Page, Wanted};
     use crate::import::draft::Surroundings;
     use crate::import::roadmap::fixture::chart;
-    use crate::import::roadmap::float::Undated;
     use crate::schema::format::format;
     use crate::schema::reading::read;
 
     fn text(title: &str, lines: &[&str]) -> (String, Vec<&'static str>) {
         let charts = vec![chart(Some(title), lines)];
         let file = ChartFile { name: "-".to_owned(), stem: String::new(), page: Page::default(), charts };
-        let wanted = Wanted {
-            product: None,
-            title: None,
-            language: None,
-            country: Country::Dk,
-            taken: BTreeSet::new(),
-            undated: Undated::Fixed,
-        };
         let mut diagnostics = Vec::new();
-        let text = windows(&[file], &wanted, &mut diagnostics).unwrap().text(&Surroundings::default());
+        let text = windows(&[file], &Wanted::of(Country::Dk), &mut diagnostics).unwrap().text(&Surroundings::default());
         assert_eq!(format(&text).as_ref(), Ok(&text));
         let mut sources = Sources::default();
         sources.add("p.yaml", text.as_str());
