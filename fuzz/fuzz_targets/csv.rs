@@ -1,8 +1,6 @@
 //! Any bytes as a table: what is told of it stands in the text, and what is made of it is YAML.
 #![no_main]
 
-use std::collections::BTreeSet;
-
 use aarshjul::calendar::holidays::Country;
 use aarshjul::diagnostic::source::{Form, Sources};
 use aarshjul::import::draft::Surroundings;
@@ -15,16 +13,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     let mut sources = Sources::default();
     let source = sources.add_bytes(Form::Table, "a.csv", bytes.to_vec());
-    let settings = Settings {
-        years: None,
-        this_year: 2026,
-        zone: "Europe/Copenhagen".to_owned(),
-        language: None,
-        product: None,
-        people: BTreeSet::new(),
-        country: Country::Dk,
-    };
-    let imported = import(&[(source, "a".to_owned())], &sources, &settings);
+    let imported = import(&[(source, "a".to_owned())], &sources, |_| Settings::of(2026, Country::Dk));
     for label in imported.diagnostics.iter().flat_map(|fault| &fault.labels) {
         assert!(sources.source(source).text.get(label.span.range()).is_some(), "{:?}", label.span);
     }

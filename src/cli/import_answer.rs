@@ -1,26 +1,20 @@
-//! What an import of calendars or tables answers: what is told of the files, and the plan file that they come to, written or as data.
-//! With it, what the plan beside that file says already.
-
-use std::collections::BTreeSet;
-use std::path::Path;
+//! What an import answers: what is told of the files, and the plan files that they come to, written or as data.
 
 use serde_json::{Value as Json, json};
 
-use crate::calendar::horizon::Horizon;
 use crate::cli::arguments::{Deny, Format};
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::import_arguments::ImportOutput;
 use crate::cli::import_files::ImportFile;
-use crate::cli::import_output::{Composed, Place, compose, deliver, put_all};
+use crate::cli::import_output::{Composed, compose, deliver, put_all};
+use crate::cli::import_place::Place;
 use crate::cli::output::Terminal;
-use crate::cli::{input, report};
+use crate::cli::report;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::{Diagnostic, Severity};
 use crate::diagnostic::source::{Form, SourceId, Sources, Span};
-use crate::import::draft::{Draft, Surroundings};
+use crate::import::draft::Draft;
 use crate::import::encoding::repaired;
-use crate::plan::language::Language;
-use crate::schema::reading::read;
 
 /// What was read of some files.
 #[derive(Debug, Default)]
@@ -33,40 +27,8 @@ pub struct Found {
     pub drafts: Vec<Draft>,
     /// What was understood of what people wrote in words, a line for each.
     pub understood: Vec<String>,
-}
-
-/// What the plan beside an imported file says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Beside {
-    /// The planned years.
-    pub horizon: Horizon,
-    /// The language.
-    pub language: Language,
-    /// The IANA zone.
-    pub zone: String,
-    /// The keys of its people and bodies.
-    pub people: BTreeSet<String>,
-}
-
-/// What the plan beside an imported file says; none where there is none, or it is at fault.
-///
-/// # Errors
-/// When a neighbour cannot be read.
-pub fn beside(output: &ImportOutput) -> Result<Option<Beside>, Stop> {
-    let folder = match Place::of(&output.output) {
-        Place::Output => return Ok(None),
-        Place::File => output.output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")),
-        Place::Folder => output.output.as_path(),
-    };
-    let mut neighbours = input::plans_of(folder).unwrap_or_default();
-    neighbours.retain(|path| *path != output.output);
-    if neighbours.is_empty() {
-        return Ok(None);
-    }
-    let sources = input::read(&neighbours)?;
-    let people = Surroundings::of(&sources).people;
-    let plan = read(&sources).plan;
-    Ok(plan.map(|plan| Beside { horizon: plan.horizon, language: plan.language, zone: plan.zone, people }))
+    /// The charts where they were looked for; null where no program asks for them.
+    pub charts: Option<Json>,
 }
 
 /// Adds a file to the texts. What another program wrote in an encoding of its own is read as such, and that is told.
@@ -99,7 +61,8 @@ pub fn answer(found: &Found, output: &ImportOutput, terminal: Terminal) -> Resul
             match &composed {
                 None => true,
                 Some(composed) if composed.files.is_empty() => {
-                    terminal.tell("nothing was written: nothing that a plan holds was found\n");
+                    let what = if found.charts.is_some() { "no task of a gantt chart" } else { "nothing that a plan holds" };
+                    terminal.tell(&format!("nothing was written: {what} was found\n"));
                     false
                 }
                 Some(composed) => deliver(composed, output, terminal)?,
@@ -135,11 +98,15 @@ fn data(found: &Found, composed: Option<&Composed>, output: &ImportOutput) -> Js
     }
     let plan = composed.into_iter().flat_map(|composed| &composed.files);
     let plan: Vec<Json> = plan.map(|file| json!({"name": file.path, "text": file.text})).collect();
+    let (key, read) = match &found.charts {
+        Some(charts) => ("charts", charts.clone()),
+        None => ("understood", found.understood.as_slice().into()),
+    };
     json!({
         "version": 1,
         "status": status,
         "files": names,
-        "understood": found.understood,
+        key: read,
         "diagnostics": diagnostics,
         "plan": plan,
     })

@@ -5,17 +5,16 @@ use crate::calendar::horizon::Horizon;
 use crate::cli::arguments::Tongue;
 use crate::cli::clock;
 use crate::cli::exit::{Exit, Stop};
-use crate::cli::import_answer::{Found, add, answer, beside};
-use crate::cli::import_arguments::IcsArguments;
+use crate::cli::import_answer::{Found, add, answer};
+use crate::cli::import_arguments::{EventsAs, IcsArguments};
 use crate::cli::import_files::import_files;
+use crate::cli::import_place::{Belongs, Beside};
 use crate::cli::output::Terminal;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{Form, SourceId};
 use crate::import::ics::import::{Settings, import};
 use crate::plan::language::Language;
-
-/// The zone of a plan that says none.
-pub const USUAL_ZONE: &str = "Europe/Copenhagen";
+use crate::plan::plan::USUAL_ZONE;
 
 /// Makes a plan file of calendars.
 ///
@@ -23,7 +22,11 @@ pub const USUAL_ZONE: &str = "Europe/Copenhagen";
 /// When a file cannot be read or written, or what was asked for does not fit together.
 pub fn ics(arguments: &IcsArguments, terminal: Terminal) -> Result<Exit, Stop> {
     let given = import_files(&arguments.files, &["ics"], Form::Calendar.most_bytes())?;
-    let beside = beside(&arguments.output)?;
+    let belongs = match arguments.kind {
+        EventsAs::Meetings => Belongs::ToProduct,
+        EventsAs::Leave | EventsAs::Holidays => Belongs::ToPlan,
+    };
+    let beside = Beside::of(&arguments.output.output, belongs)?;
     let this_year = arguments.today.unwrap_or_else(clock::today).year();
     let years = arguments.years.map_or((this_year, this_year + 1), |years| (years.0, years.1));
     let asked = Horizon::of_years(years.0, years.1).ok_or_else(|| Stop(format!("no years from {} to {}", years.0, years.1)))?;

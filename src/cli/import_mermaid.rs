@@ -1,18 +1,17 @@
 //! The answer of `import mermaid`: reads charts, tells what is odd in them, and writes the roadmap that they come to.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value as Json, json};
 
-use crate::cli::arguments::{Deny, Format, Tongue};
+use crate::cli::arguments::{Format, Tongue};
+use crate::cli::clock;
 use crate::cli::exit::{Exit, Stop};
+use crate::cli::import_answer::{Found, answer};
 use crate::cli::import_arguments::MermaidArguments;
 use crate::cli::import_files::{ImportFile, import_files};
-use crate::cli::import_output::{Composed, Place, compose, deliver, put_all};
+use crate::cli::import_place::Place;
 use crate::cli::output::Terminal;
-use crate::cli::{clock, report};
 use crate::diagnostic::code::Code;
-use crate::diagnostic::report::{Diagnostic, Severity};
+use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{Form, Sources, Spanned};
 use crate::import::charts::{ChartFile, Page, Wanted};
 use crate::import::draft::Draft;
@@ -35,45 +34,20 @@ const ENDINGS: [&str; 2] = ["md", "mmd"];
 /// When a file cannot be read or written, or what was asked for does not fit together.
 pub fn mermaid(arguments: &MermaidArguments, terminal: Terminal) -> Result<Exit, Stop> {
     let given = import_files(&arguments.files, &ENDINGS, Form::Page.most_bytes())?;
-    let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
-    let files: Vec<ChartFile> = given.iter().map(|file| charts_of(file, arguments, &mut sources, &mut diagnostics)).collect();
-    let drafts = drafts(&files, arguments, &mut diagnostics)?;
-    diagnostics.sort_by_key(Diagnostic::span);
-    let composed = if arguments.output.lint_only { None } else { Some(compose(&drafts, &arguments.output)?) };
-    let has_plan = match arguments.output.format {
-        Format::Human => {
-            report::tell(&diagnostics, &sources, terminal);
-            match &composed {
-                None => true,
-                Some(composed) if composed.files.is_empty() => {
-                    terminal.tell("nothing was written: no task of a gantt chart was found\n");
-                    false
-                }
-                Some(composed) => deliver(composed, &arguments.output, terminal)?,
-            }
-        }
-        Format::Json => {
-            let is_sound = composed.as_ref().is_none_or(|composed| composed.errors.is_empty() && !composed.files.is_empty());
-            if let Some(composed) = composed.as_ref().filter(|_| is_sound) {
-                put_all(composed, &arguments.output)?;
-            }
-            let read = Read { files: &files, diagnostics: &diagnostics, sources: &sources };
-            terminal.answer(&format!("{:#}\n", answer(&read, composed.as_ref(), arguments)))?;
-            is_sound
-        }
-    };
-    let found = |severity: Severity| diagnostics.iter().any(|diagnostic| diagnostic.severity == severity);
-    let is_denied = arguments.output.deny == Some(Deny::Warnings) && found(Severity::Warning);
-    Ok(if found(Severity::Error) || is_denied || !has_plan { Exit::PlanAtFault } else { Exit::Done })
+    let mut found = Found::default();
+    let files: Vec<ChartFile> = given.iter().map(|file| charts_of(file, arguments, &mut found)).collect();
+    found.drafts = drafts(&files, arguments, &mut found.diagnostics)?;
+    found.diagnostics.sort_by_key(Diagnostic::span);
+    found.charts = Some(match arguments.output.format {
+        Format::Human => Json::Null,
+        Format::Json => files.iter().flat_map(|file| charts_json(file, &found.sources)).collect(),
+    });
+    answer(&found, &arguments.output, terminal)
 }
 
 /// The charts of a file; what is told of them is added to the diagnostics.
-fn charts_of(
-    file: &ImportFile,
-    arguments: &MermaidArguments,
-    sources: &mut Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> ChartFile {
+fn charts_of(file: &ImportFile, arguments: &MermaidArguments, found: &mut Found) -> ChartFile {
+    let Found { sources, diagnostics, .. } = found;
     // Standard input has no ending: a page has fences.
     let has_fence = file.bytes.windows(3).any(|bytes| bytes == b"```" || bytes == b"~~~");
     let form = if file.ending() == "mmd" || (file.ending().is_empty() && !has_fence) { Form::Chart } else { Form::Page };
@@ -104,9 +78,8 @@ fn drafts(files: &[ChartFile], arguments: &MermaidArguments, diagnostics: &mut V
         product: arguments.product.clone(),
         title: arguments.title.clone(),
         language: arguments.language.map(Tongue::language),
-        country: arguments.country,
-        taken: BTreeSet::new(),
         undated: if arguments.float { Undated::Placed } else { Undated::Fixed },
+        ..Wanted::of(arguments.country)
     };
     let parts: Vec<&[ChartFile]> = match Place::of(&arguments.output.output) {
         Place::Folder => files.chunks(1).collect(),
@@ -128,39 +101,9 @@ fn drafts(files: &[ChartFile], arguments: &MermaidArguments, diagnostics: &mut V
     }
 }
 
-/// What was read.
-struct Read<'r> {
-    files: &'r [ChartFile],
-    diagnostics: &'r [Diagnostic],
-    sources: &'r Sources,
-}
-
-/// The answer for programs.
-fn answer(read: &Read<'_>, composed: Option<&Composed>, arguments: &MermaidArguments) -> Json {
-    let status = match composed {
-        None => "read",
-        Some(composed) if composed.files.is_empty() => "empty",
-        Some(composed) if !composed.errors.is_empty() => "at fault",
-        Some(_) if Place::of(&arguments.output.output) == Place::Output => "planned",
-        Some(_) => "written",
-    };
-    let names: Vec<&str> = read.files.iter().map(|file| file.name.as_str()).collect();
-    let charts =
-        read.files.iter().flat_map(|file| file.charts.iter().map(move |chart| chart_json(&file.name, chart, read.sources)));
-    let mut diagnostics = report::json(read.diagnostics, read.sources);
-    if let (Json::Array(all), Some(composed)) = (&mut diagnostics, composed) {
-        all.extend(report::json(&composed.errors, &composed.sources).as_array().cloned().unwrap_or_default());
-    }
-    let plan = composed.into_iter().flat_map(|composed| &composed.files);
-    let plan: Vec<Json> = plan.map(|file| json!({"name": file.path, "text": file.text})).collect();
-    json!({
-        "version": 1,
-        "status": status,
-        "files": names,
-        "charts": charts.collect::<Vec<Json>>(),
-        "diagnostics": diagnostics,
-        "plan": plan,
-    })
+/// The charts of a file for programs.
+fn charts_json(file: &ChartFile, sources: &Sources) -> impl Iterator<Item = Json> {
+    file.charts.iter().map(|chart| chart_json(&file.name, chart, sources))
 }
 
 fn chart_json(file: &str, chart: &Chart, sources: &Sources) -> Json {

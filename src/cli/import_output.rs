@@ -1,44 +1,19 @@
-//! Writing imported plans: to standard output, to a file, or to a folder with a file for each. What lies beside them is one plan
-//! with them, and nothing is written that would not be a plan together with it; but a file of a product stands alone where no file
-//! beside it says the years for all. Without `--force` no file is written over.
+//! Writing imported plans: to standard output, to a file, or to a folder with a file for each. Nothing is written that would not be a
+//! plan together with the neighbours it joins. Without `--force` no file is written over.
 
 use std::path::{Path, PathBuf};
 
 use crate::cli::exit::Stop;
 use crate::cli::import_arguments::ImportOutput;
+use crate::cli::import_place::{Belongs, Neighbours, PLANS, Place, folder};
 use crate::cli::output::Terminal;
 use crate::cli::{input, report, write};
 use crate::diagnostic::report::{Diagnostic, Severity};
 use crate::diagnostic::source::Sources;
-use crate::import::draft::{Draft, Shared, Surroundings};
+use crate::import::draft::{Draft, Shared};
 use crate::import::key::Keys;
 use crate::schema::format::format;
 use crate::schema::reading::read;
-
-/// The folder whose files are one plan where no other is named.
-const PLANS: &str = "plans";
-
-/// Where an imported plan goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// To standard output: `-`. One file of one product.
-    Output,
-    /// To a file: the name ends like a plan. One product.
-    File,
-    /// To a folder: a file for each product.
-    Folder,
-}
-
-impl Place {
-    /// Where a path of `-o` leads.
-    pub fn of(path: &Path) -> Place {
-        match path.to_str() {
-            Some("-") => Place::Output,
-            _ if input::is_plan(path) => Place::File,
-            _ => Place::Folder,
-        }
-    }
-}
 
 /// A plan file with its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,11 +51,6 @@ pub fn compose(drafts: &[Draft], output: &ImportOutput) -> Result<Composed, Stop
     if drafts.len() > 1 && place != Place::Folder {
         return Err(Stop("a plan file is of one product: let -o name a folder".to_owned()));
     }
-    let folder = match place {
-        Place::Output => None,
-        Place::File => Some(output.output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))),
-        Place::Folder => Some(output.output.as_path()),
-    };
     let mut names = Keys::default();
     let mut paths = |key: &str| match place {
         Place::Output | Place::File => output.output.clone(),
@@ -89,28 +59,18 @@ pub fn compose(drafts: &[Draft], output: &ImportOutput) -> Result<Composed, Stop
     let shared = Shared::of_all(drafts).filter(|_| place == Place::Folder);
     let shared_path = shared.as_ref().map(|shared| paths(shared.file_name()));
     let targets: Vec<PathBuf> = drafts.iter().map(|draft| paths(&draft.product)).collect();
-    // Files that are written over are no neighbours.
-    let mut neighbours = folder.and_then(|folder| input::plans_of(folder).ok()).unwrap_or_default();
-    neighbours.retain(|path| !targets.iter().any(|target| same_file(target, path)));
-    let mut sources = input::read(&neighbours)?;
-    let mut surroundings = Surroundings::of(&sources);
-    // Files in a folder of one's own may each be a whole plan: then the new one is one, too.
-    let is_of_plans = folder.is_some_and(|folder| folder.file_name().is_some_and(|name| name == PLANS));
-    let has_product = drafts.iter().all(|draft| !draft.title.is_empty());
-    if place == Place::File && has_product && !is_of_plans && !surroundings.has_shared_years {
-        neighbours.clear();
-        (sources, surroundings) = (Sources::default(), Surroundings::default());
-    }
-    let has_neighbours = !neighbours.is_empty();
+    let is_of_product = drafts.iter().all(|draft| !draft.title.is_empty());
+    let belongs = if is_of_product { Belongs::ToProduct } else { Belongs::ToPlan };
+    let Neighbours { mut sources, mut surroundings } = Neighbours::of(&output.output, &targets, belongs)?;
+    let has_neighbours = sources.iter().next().is_some();
     let mut files = Vec::new();
     if let (Some(shared), Some(path), false) = (shared, shared_path, has_neighbours) {
-        surroundings.has_plan = true;
-        surroundings.has_years = true;
-        surroundings.calendars.extend(shared.calendars.iter().map(|entry| entry.key.clone()));
+        shared.add_to(&mut surroundings);
         files.push(PlanFile { path, text: formatted(&shared.text())?, contents: "what all share".to_owned() });
     }
     for (draft, path) in drafts.iter().zip(targets) {
         files.push(PlanFile { path, text: formatted(&draft.text(&surroundings))?, contents: draft.contents.clone() });
+        draft.shared.add_to(&mut surroundings);
     }
     if place != Place::Output && !output.force && !output.lint_only {
         refuse_what_is_there(&files)?;
@@ -178,12 +138,8 @@ fn put(file: &PlanFile) -> Result<(), Stop> {
 
 /// What `check` is to be told, so that it reads the whole plan.
 fn checked(composed: &Composed, output: &Path) -> String {
-    let whole = if composed.has_neighbours && Place::of(output) == Place::File {
-        output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
-    } else {
-        output
-    };
-    if whole == Path::new("plans") { String::new() } else { format!(" {}", whole.display()) }
+    let whole = folder(output).filter(|_| composed.has_neighbours).unwrap_or(output);
+    if whole == Path::new(PLANS) { String::new() } else { format!(" {}", whole.display()) }
 }
 
 fn refuse_what_is_there(files: &[PlanFile]) -> Result<(), Stop> {
@@ -194,11 +150,6 @@ fn refuse_what_is_there(files: &[PlanFile]) -> Result<(), Stop> {
         }
         None => Ok(()),
     }
-}
-
-/// Whether two paths are of one file that is there.
-fn same_file(one: &Path, other: &Path) -> bool {
-    one == other || one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 fn formatted(text: &str) -> Result<String, Stop> {
@@ -235,6 +186,7 @@ mod tests {
                 years: (year, year),
                 language: Language::Danish,
                 calendars: vec![Entry::new("dk", Value::Map(vec![Entry::text("country", "dk")]))],
+                people: Vec::new(),
             },
             contents: "1 milestone".to_owned(),
         }

@@ -58,6 +58,7 @@ pub mod import_ics;
 pub mod import_mermaid;
 /// Writing imported plans.
 pub mod import_output;
+pub mod import_place;
 /// The answer of `init`.
 pub mod init;
 /// Plan files from the disk.

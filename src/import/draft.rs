@@ -35,15 +35,17 @@ pub struct Shared {
     pub language: Language,
     /// The calendars by name, as entries of `calendars`.
     pub calendars: Vec<Entry>,
+    /// The people and bodies that its groups call, as entries of `people`.
+    pub people: Vec<Entry>,
 }
 
 /// What a plan says already.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Surroundings {
-    /// Whether there is a plan; then its language is settled, also where it does not say it.
-    pub has_plan: bool,
-    /// Whether it says its years.
+    /// Whether it says its years; then its language is settled, also where it does not say it.
     pub has_years: bool,
+    /// Whether it says its language.
+    pub has_language: bool,
     /// Whether a file of no product says them: one that is there for others.
     pub has_shared_years: bool,
     /// The calendars it has.
@@ -57,9 +59,9 @@ impl Surroundings {
     pub fn of(sources: &Sources) -> Surroundings {
         let mut surroundings = Surroundings::default();
         for source in sources.plans() {
-            surroundings.has_plan = true;
             let Ok(root) = yaml::parse(sources, source) else { continue };
             surroundings.has_years |= root.get("years").is_some();
+            surroundings.has_language |= root.get("language").is_some();
             surroundings.has_shared_years |= root.get("years").is_some() && root.get("product").is_none();
             let names = |key: &str| -> Vec<String> {
                 let entries = root.get(key).map(Node::map_entries).into_iter().flatten();
@@ -73,14 +75,18 @@ impl Surroundings {
 }
 
 impl Shared {
-    /// What several files share: all their years, the calendars of all, and the language of the first.
+    /// Years and a language, and nothing else.
+    pub fn of(years: (i32, i32), language: Language) -> Shared {
+        Shared { years, language, calendars: Vec::new(), people: Vec::new() }
+    }
+
+    /// What several files share: all their years, the calendars and people of all, and the language of the first.
     pub fn of_all(drafts: &[Draft]) -> Option<Shared> {
         let mut all = drafts.first()?.shared.clone();
         for Draft { shared, .. } in &drafts[1..] {
             all.years = (all.years.0.min(shared.years.0), all.years.1.max(shared.years.1));
-            let new = shared.calendars.iter().filter(|entry| all.calendars.iter().all(|known| known.key != entry.key));
-            let new: Vec<Entry> = new.cloned().collect();
-            all.calendars.extend(new);
+            add_new(&mut all.calendars, &shared.calendars);
+            add_new(&mut all.people, &shared.people);
         }
         Some(all)
     }
@@ -96,11 +102,12 @@ impl Shared {
     /// The text of a file of what all products share.
     pub fn text(&self) -> String {
         let words = match self.language {
-            Language::Danish => "Hvad alle produkter har til fælles: årene og kalenderne.",
-            Language::English => "What all products share: the years and the calendars.",
+            Language::Danish => "Hvad alle produkter har til fælles.",
+            Language::English => "What all products share.",
         };
         let none = Surroundings::default();
-        let mut entries: Vec<Entry> = self.once(&none).into_iter().chain(self.calendars(&none)).collect();
+        let mut entries: Vec<Entry> =
+            self.once(&none).into_iter().chain(self.calendars(&none)).chain(self.people(&none)).collect();
         words.clone_into(&mut entries[0].comment);
         text(&entries)
     }
@@ -109,7 +116,8 @@ impl Shared {
         let (first, last) = self.years;
         let years = if first == last { first.to_string() } else { format!("{first}..{last}") };
         let years = (!surroundings.has_years).then(|| Entry::word("years", &years));
-        let language = (!surroundings.has_plan).then(|| Entry::word("language", self.language.tag()));
+        let is_settled = surroundings.has_years || surroundings.has_language;
+        let language = (!is_settled).then(|| Entry::word("language", self.language.tag()));
         years.into_iter().chain(language).collect()
     }
 
@@ -120,6 +128,28 @@ impl Shared {
         let calendars = if is_short { Value::Map(new) } else { Value::Lines(new) };
         let has_any = !matches!(&calendars, Value::Lines(new) if new.is_empty());
         has_any.then(|| Entry::new("calendars", calendars))
+    }
+
+    fn people(&self, surroundings: &Surroundings) -> Option<Entry> {
+        let new = self.people.iter().filter(|entry| !surroundings.people.contains(&entry.key));
+        let new: Vec<Entry> = new.cloned().collect();
+        (!new.is_empty()).then(|| Entry::new("people", Value::Lines(new)))
+    }
+
+    /// Adds what a file says to what is around the files written after it.
+    pub fn add_to(&self, surroundings: &mut Surroundings) {
+        surroundings.has_years = true;
+        surroundings.calendars.extend(self.calendars.iter().map(|entry| entry.key.clone()));
+        surroundings.people.extend(self.people.iter().map(|entry| entry.key.clone()));
+    }
+}
+
+/// Adds the entries whose keys are not there yet.
+fn add_new(entries: &mut Vec<Entry>, others: &[Entry]) {
+    for other in others {
+        if entries.iter().all(|entry| entry.key != other.key) {
+            entries.push(other.clone());
+        }
     }
 }
 
@@ -132,6 +162,7 @@ impl Draft {
             entries.push(Entry::text("title", &self.title));
         }
         entries.extend(self.shared.calendars(surroundings));
+        entries.extend(self.shared.people(surroundings));
         // What is short stands above what has lines of its own.
         let mut rest = self.entries.clone();
         let has_lines = |entry: &Entry| matches!(entry.value, Value::Lines(_));
@@ -168,6 +199,7 @@ mod tests {
                 years,
                 language: Language::Danish,
                 calendars: vec![Entry::new("dk", Value::Map(vec![Entry::text("country", "dk")]))],
+                people: vec![Entry::text("formand", "Formand")],
             },
             contents: "1 track".to_owned(),
         }
@@ -177,11 +209,12 @@ mod tests {
     fn a_file_says_what_the_plan_beside_it_does_not() {
         let alone = draft("beta", (2026, 2027)).text(&Surroundings::default());
         let expected = "# Fra roadmap.md\nyears: 2026..2027\nlanguage: da\nproduct: beta\ntitle: \"Et produkt: beta\"\n\
-                        calendars: {dk: {country: dk}}\ncalendar: dk\n\nroadmap:\n  tracks:\n    spor: {title: Spor}\n";
+                        calendars: {dk: {country: dk}}\ncalendar: dk\n\npeople:\n  formand: Formand\n\n\
+                        roadmap:\n  tracks:\n    spor: {title: Spor}\n";
         assert_eq!(alone, expected);
         assert_eq!(format(&alone).as_ref(), Ok(&alone));
         let mut sources = Sources::default();
-        sources.add("a.yaml", "years: 2026\ncalendars: {dk: {country: dk}}\n");
+        sources.add("a.yaml", "years: 2026\ncalendars: {dk: {country: dk}}\npeople: {formand: Formand}\n");
         let surroundings = Surroundings::of(&sources);
         let beside = draft("beta", (2026, 2027)).text(&surroundings);
         assert!(
@@ -194,6 +227,7 @@ mod tests {
     fn what_several_files_share_covers_the_years_of_all() {
         let shared = Shared::of_all(&[draft("a", (2026, 2026)), draft("b", (2024, 2025))]).unwrap();
         assert_eq!((shared.years, shared.calendars.len(), shared.file_name()), ((2024, 2026), 1, "faelles"));
+        assert_eq!(shared.people.len(), 1);
         assert_eq!(format(&shared.text()), Ok(shared.text()));
         assert_eq!(Shared::of_all(&[]), None);
     }

@@ -20,6 +20,9 @@ use crate::plan::room::Room;
 use crate::plan::topic::Topic;
 use crate::plan::weights::Weights;
 
+/// The IANA time zone of a plan that says none.
+pub const USUAL_ZONE: &str = "Europe/Copenhagen";
+
 /// A product, or the association itself: what has a chart, a wheel and a feed of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Product {

@@ -37,16 +37,7 @@ fn planned(table: &str) -> (String, String) {
 fn imported(table: &[u8]) -> Imported {
     let mut sources = Sources::default();
     let source = sources.add_bytes(Form::Table, "liste.csv", table.to_vec());
-    let settings = Settings {
-        years: None,
-        this_year: 2026,
-        zone: "Europe/Copenhagen".to_owned(),
-        language: None,
-        product: None,
-        people: BTreeSet::new(),
-        country: Country::Dk,
-    };
-    import(&[(source, "liste".to_owned())], &sources, &settings)
+    import(&[(source, "liste".to_owned())], &sources, |_| Settings::of(2026, Country::Dk))
 }
 
 #[test]
@@ -121,6 +112,27 @@ fn several_products_become_a_file_each_and_people_are_declared_once() {
     aarshjul(folder.path(), &["import", "csv", "more.csv", "--today", "2026-11-22", "-o", "plans/gamma.yaml"]);
     let gamma = fs::read_to_string(folder.path().join("plans/gamma.yaml")).unwrap();
     assert!(!gamma.contains("people:") && gamma.contains("members: [chair]"), "{gamma}");
+}
+
+#[test]
+fn what_a_table_comes_to_is_a_plan_of_its_own_beside_others_and_again_where_it_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let import = |product: &str, rest: &[&str]| {
+        let table = format!("product;group;date;start;length;members\n{product};board;2027-03-04;1pm;1h;chair\n");
+        fs::write(folder.path().join("list.csv"), table).unwrap();
+        aarshjul(folder.path(), &[&["import", "csv", "list.csv", "--today", "2026-11-22", "-o"], rest].concat())
+    };
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    import("Alfa", &["alfa.yaml"]);
+    import("Beta", &["beta.yaml"]);
+    assert!(read("beta.yaml").contains("years: 2027") && read("beta.yaml").contains("chair: chair"), "{}", read("beta.yaml"));
+    aarshjul(folder.path(), &["check", "beta.yaml"]);
+    import("Alfa", &["plans/alfa.yaml"]);
+    import("Beta", &["plans/beta.yaml"]);
+    assert!(!read("plans/beta.yaml").contains("people:"), "the plan beside it has the chair");
+    let (once, answer) = (read("plans/alfa.yaml"), import("Alfa", &["plans/alfa.yaml", "--force"]));
+    assert_eq!((read("plans/alfa.yaml"), answer.contains("wrote")), (once, true));
+    aarshjul(folder.path(), &["check", "plans"]);
 }
 
 #[test]

@@ -50,7 +50,10 @@ fn told(name: &str, ending: &str, bytes: Vec<u8>) -> (Sources, Vec<Diagnostic>) 
         Form::Chart => diagnostics.extend(of_charts(&sources, source, PageForm::Chart)),
         Form::Page => diagnostics.extend(of_charts(&sources, source, PageForm::Page)),
         Form::Calendar => diagnostics.extend(ics::import::import(&[source], &sources, "x", &meetings()).diagnostics),
-        Form::Table => diagnostics.extend(table::import::import(&[(source, "x".to_owned())], &sources, &tables()).diagnostics),
+        Form::Table => diagnostics.extend(
+            table::import::import(&[(source, "x".to_owned())], &sources, |_| table::shape::Settings::of(2026, Country::Dk))
+                .diagnostics,
+        ),
         Form::Plan => {}
     }
     diagnostics.sort_by_key(Diagnostic::span);
@@ -82,19 +85,6 @@ fn meetings() -> ics::import::Settings {
         product: None,
         kind: ics::import::Kind::Meetings,
         key: None,
-    }
-}
-
-/// Tables are read as they are in the year of the charts.
-fn tables() -> table::shape::Settings {
-    table::shape::Settings {
-        years: None,
-        this_year: 2026,
-        zone: "Europe/Copenhagen".to_owned(),
-        language: None,
-        product: None,
-        people: BTreeSet::new(),
-        country: Country::Dk,
     }
 }
 

@@ -95,7 +95,7 @@ fn draft_of(key: &str, entries: Vec<Entry>, contents: String, (name, settings): 
         title: String::new(),
         heading: heading(settings.language, name),
         entries,
-        shared: Shared { years: (*years.start(), *years.end()), language: settings.language, calendars: Vec::new() },
+        shared: Shared::of((*years.start(), *years.end()), settings.language),
         contents,
     }
 }
@@ -117,7 +117,7 @@ pub fn draft_of_groups(groups: &[Gathered], (product, title): (&str, &str), name
         title: title.to_owned(),
         heading: heading(settings.language, name),
         entries: vec![Entry::new("groups", Value::Lines(entries.into_iter().map(|group| group.entry).collect()))],
-        shared: Shared { years: (*years.start(), *years.end()), language: settings.language, calendars: Vec::new() },
+        shared: Shared::of((*years.start(), *years.end()), settings.language),
         contents,
     }
 }

@@ -36,13 +36,14 @@ pub fn roadmap(files: &[ChartFile], wanted: &Wanted, diagnostics: &mut Vec<Diagn
         entries.push(Entry::text("calendar", calendar));
     }
     entries.push(Entry::new("roadmap", writer.roadmap()));
+    let shared = Shared::of(years, language);
     Some(Draft {
         product,
         heading: heading(files, language),
         contents: contents(&outline),
         title,
         entries,
-        shared: Shared { years, language, calendars: if has_items { calendars(wanted.country) } else { Vec::new() } },
+        shared: if has_items { Shared { calendars: calendars(wanted.country), ..shared } } else { shared },
     })
 }
 

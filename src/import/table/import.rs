@@ -31,17 +31,16 @@ pub struct Imported {
 struct Table {
     columns: Columns,
     rows: Vec<Vec<Cell>>,
-    /// The product of rows that name none.
-    product: String,
+    /// What its file is called.
+    name: String,
 }
 
-/// What some files come to, each with the name it is called by.
-pub fn import(files: &[(SourceId, String)], sources: &Sources, settings: &Settings) -> Imported {
+/// What some files come to, each with the name it is called by. What is known of the plan may follow from what they are lists of.
+pub fn import(files: &[(SourceId, String)], sources: &Sources, settings: impl FnOnce(TableKind) -> Settings) -> Imported {
     let mut told = Collector::default();
     let mut tables: Vec<Table> = Vec::new();
     for (source, name) in files {
-        let product = settings.product.clone().unwrap_or_else(|| name.clone());
-        let Some(table) = table(*source, sources, product, &mut told) else { continue };
+        let Some(table) = table(*source, sources, name.clone(), &mut told) else { continue };
         match tables.first().map(|first| first.columns.kind).filter(|kind| *kind != table.columns.kind) {
             Some(kind) => {
                 let message =
@@ -54,23 +53,25 @@ pub fn import(files: &[(SourceId, String)], sources: &Sources, settings: &Settin
     let Some(first) = tables.first() else {
         return Imported { drafts: Vec::new(), understood: Vec::new(), diagnostics: told.into_sorted() };
     };
+    let settings = settings(first.columns.kind);
     let names: Vec<&str> = files.iter().map(|(_, name)| name.as_str()).collect();
     let shape = Shape {
         name: names.join(", "),
         language: settings.language.unwrap_or(first.columns.language),
         bounds: settings.years.map_or(Bounds::Around(settings.this_year), Bounds::Planned),
-        settings,
+        settings: &settings,
     };
+    let product = settings.product.as_deref();
     let mut understood = Vec::new();
     let drafts = match first.columns.kind {
         TableKind::Meetings => {
-            let rows = by_product(&tables, &mut told);
+            let rows = by_product(&tables, product, &mut told);
             let (drafts, words) = meetings::drafts(&rows, &shape, &mut told);
             understood = words;
             drafts
         }
         TableKind::Roadmap => {
-            let rows = by_product(&tables, &mut told);
+            let rows = by_product(&tables, product, &mut told);
             rows.iter().filter_map(|(product, rows)| roadmap::draft(product, rows, &shape, &mut told)).collect()
         }
         TableKind::Leave => leave::draft(&all_rows(&tables, &mut told), &shape, &mut told).into_iter().collect(),
@@ -79,7 +80,7 @@ pub fn import(files: &[(SourceId, String)], sources: &Sources, settings: &Settin
 }
 
 /// The table of a file; none of one that is no text or has no header of ours, and that is told.
-fn table(source: SourceId, sources: &Sources, product: String, told: &mut Collector) -> Option<Table> {
+fn table(source: SourceId, sources: &Sources, name: String, told: &mut Collector) -> Option<Table> {
     let file = sources.source(source);
     let start = Span { source, start: 0, end: 0 };
     match file.undecoded {
@@ -112,7 +113,7 @@ fn table(source: SourceId, sources: &Sources, product: String, told: &mut Collec
     }
     let rows = sheet.rows.split_off(1);
     let columns = columns(&sheet.rows[0], told)?;
-    Some(Table { columns, rows, product })
+    Some(Table { columns, rows, name })
 }
 
 fn all_rows<'t>(tables: &'t [Table], told: &mut Collector) -> Vec<Row<'t>> {
@@ -120,15 +121,16 @@ fn all_rows<'t>(tables: &'t [Table], told: &mut Collector) -> Vec<Row<'t>> {
     tables.iter().flat_map(of_table).filter_map(|(columns, cells)| Row::new(columns, cells, told).ok()).collect()
 }
 
-/// The rows of each product, in order of their first rows. Products are the same whose names differ in upper and lower case alone.
-fn by_product<'t>(tables: &'t [Table], told: &mut Collector) -> Vec<(Product, Vec<Row<'t>>)> {
+/// The rows of each product, in order of their first rows. Those that name none are of the product that is said, else of one that is
+/// called like their file. Products are the same whose names differ in upper and lower case alone.
+fn by_product<'t>(tables: &'t [Table], said: Option<&'t str>, told: &mut Collector) -> Vec<(Product, Vec<Row<'t>>)> {
     let mut keys: Keys = keys();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut all: Vec<(Product, Vec<Row<'t>>)> = Vec::new();
     for table in tables {
         for cells in &table.rows {
             let Ok(row) = Row::new(&table.columns, cells, told) else { continue };
-            let title = row.text(Column::Product).unwrap_or(&table.product);
+            let title = row.text(Column::Product).or(said).unwrap_or(&table.name);
             let place = *places.entry(title.to_lowercase()).or_insert_with(|| {
                 let product = Product { key: keys.unique(title, "product"), title: title.to_owned() };
                 all.push((product, Vec::new()));

@@ -36,7 +36,7 @@ pub fn draft(rows: &[Row<'_>], shape: &Shape<'_>, told: &mut Collector) -> Optio
         title: String::new(),
         heading: heading(shape.language, &shape.name),
         entries: vec![Entry::new("people", Value::Lines(people))],
-        shared: Shared { years: planned.unwrap_or(of_days), language: shape.language, calendars: Vec::new() },
+        shared: Shared::of(planned.unwrap_or(of_days), shape.language),
         contents,
     })
 }

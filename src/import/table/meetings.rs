@@ -17,7 +17,7 @@ use crate::import::meetings::group_entry::length;
 use crate::import::meetings::labels::{Leeway, Open, labels};
 use crate::import::meetings::meeting::{Gathered, Meeting, Standing, Stated};
 use crate::import::meetings::title::Title;
-use crate::import::plan_text::{Entry, Value};
+use crate::import::plan_text::Entry;
 use crate::import::table::columns::Column;
 use crate::import::table::row::{LeftOut, Row, Unread, shown};
 use crate::import::table::shape::{Product, Shape};
@@ -76,31 +76,24 @@ pub fn drafts(rows: &[(Product, Vec<Row<'_>>)], shape: &Shape<'_>, told: &mut Co
     };
     let mut words = Vec::new();
     let mut drafts = Vec::new();
-    let mut declared = shape.settings.people.clone();
     for (product, groups) in gathered {
-        let mut known = declared.clone();
-        let people = people(&groups, &mut known);
+        let people = people(&groups);
         let finished = groups.into_iter().filter_map(|group| finished(group, (horizon, shape.language), &mut words, told));
         let finished: Vec<Gathered> = finished.collect();
         if !finished.is_empty() {
             let mut draft = draft_of_groups(&finished, (&product.key, &product.title), &shape.name, &settings);
-            draft.entries.splice(0..0, people);
+            draft.shared.people = people;
             drafts.push(draft);
-            declared = known;
         }
     }
     (drafts, words)
 }
 
-/// The `people` that groups call and that no file before declares; none where all are known.
-fn people(groups: &[Group], declared: &mut BTreeSet<String>) -> Option<Entry> {
-    let mut people = Vec::new();
-    for (key, title) in groups.iter().flat_map(|group| &group.members) {
-        if declared.insert(key.clone()) {
-            people.push(Entry::text(key.as_str(), title.as_str()));
-        }
-    }
-    (!people.is_empty()).then(|| Entry::new("people", Value::Lines(people)))
+/// Whom groups call, as entries of `people`.
+fn people(groups: &[Group]) -> Vec<Entry> {
+    let mut known = BTreeSet::new();
+    let members = groups.iter().flat_map(|group| &group.members).filter(|(key, _)| known.insert(key));
+    members.map(|(key, title)| Entry::text(key.as_str(), title.as_str())).collect()
 }
 
 /// The planned years: those that were said, else those of the meetings, else this one and the next.

@@ -83,7 +83,7 @@ pub fn draft(product: &Product, rows: &[Row<'_>], shape: &Shape<'_>, told: &mut 
             Entry::text("calendar", country.code()),
             Entry::new("roadmap", Value::Lines(vec![Entry::new("tracks", tracks)])),
         ],
-        shared: Shared { years, language: shape.language, calendars: calendars(country) },
+        shared: Shared { calendars: calendars(country), ..Shared::of(years, shape.language) },
         contents,
     })
 }

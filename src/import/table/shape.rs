@@ -1,11 +1,10 @@
 //! What is known of the plan that tables become, and what every draft of them has.
 
-use std::collections::BTreeSet;
-
 use crate::calendar::holidays::Country;
 use crate::calendar::horizon::Horizon;
 use crate::import::table::row::Bounds;
 use crate::plan::language::Language;
+use crate::plan::plan::USUAL_ZONE;
 
 /// What is known of the plan that is to be.
 #[derive(Debug, Clone)]
@@ -20,10 +19,15 @@ pub struct Settings {
     pub language: Option<Language>,
     /// The key of the product of rows that name none; the name of the file where nobody says it.
     pub product: Option<String>,
-    /// The keys of people and bodies that the plan beside the file has: they are not declared again.
-    pub people: BTreeSet<String>,
     /// The country whose holidays the milestones of a roadmap keep.
     pub country: Country,
+}
+
+impl Settings {
+    /// Nothing is known of the plan; its clock shows the time of Denmark.
+    pub fn of(this_year: i32, country: Country) -> Settings {
+        Settings { years: None, this_year, zone: USUAL_ZONE.to_owned(), language: None, product: None, country }
+    }
 }
 
 /// A product as a table names it.

@@ -62,7 +62,7 @@ pub fn windows(files: &[ChartFile], wanted: &Wanted, diagnostics: &mut Vec<Diagn
         heading: heading(files, language),
         contents: counted(&[(groups.len(), "group"), (meetings, "meeting")]),
         entries: vec![Entry::text("calendar", wanted.country.code()), groups_entry],
-        shared: Shared { years: (first, last), language, calendars: calendars(wanted.country) },
+        shared: Shared { calendars: calendars(wanted.country), ..Shared::of((first, last), language) },
     })
 }
 

@@ -6,6 +6,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{Span, Spanned};
 use crate::plan::language::Language;
+use crate::plan::plan::USUAL_ZONE;
 use crate::plan::weights::Weights;
 use crate::schema::collector::Collector;
 use crate::schema::document::plan_file::PlanDocument;
@@ -53,7 +54,7 @@ pub fn settings(files: &[PlanDocument], collector: &mut Collector) -> Settings {
     let starts = once(files, "starts", |file| file.starts.as_ref(), collector).map_or(1, |month| month.0);
     let horizon = Horizon::of_planning_years(years.first, years.last, starts);
     let horizon = horizon.expect("years are read in order, from 1900 to 2100, and months from 1 to 12");
-    Settings { language, weights, zone: zone_name.unwrap_or_else(|| "Europe/Copenhagen".to_owned()), horizon }
+    Settings { language, weights, zone: zone_name.unwrap_or_else(|| USUAL_ZONE.to_owned()), horizon }
 }
 
 /// The one value that the files give a key; another one is told.
