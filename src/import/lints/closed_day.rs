@@ -2,7 +2,9 @@
 //!
 //! A bar may begin or end on any day: "the 1st" names the month. What people meet for needs a day on which they work.
 
-use crate::calendar::civil::{Datelike, Days, NaiveDate};
+use std::collections::BTreeMap;
+
+use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::calendar::closure::DayCalendar;
 use crate::calendar::holidays::Country;
 use crate::calendar::horizon::Horizon;
@@ -18,12 +20,12 @@ use crate::import::own_chart::{is_note, is_turn_of_year};
 /// Tells them. A chart whose dates have no year is left alone.
 pub fn lint(chart: &Chart, country: Country) -> Vec<Diagnostic> {
     let has_years = chart.settings.date_format.as_ref().is_none_or(|format| format.value.contains("YY"));
-    let calendar = DayCalendar::of_country(country);
-    let told = chart.tasks.iter().filter_map(|task| of_task(task, &chart.settings, &calendar));
+    let mut years = Years { calendar: DayCalendar::of_country(country), open: BTreeMap::new() };
+    let told = chart.tasks.iter().filter_map(|task| of_task(task, &chart.settings, &mut years));
     if has_years { told.collect() } else { Vec::new() }
 }
 
-fn of_task(task: &Task, settings: &Settings, calendar: &DayCalendar) -> Option<Diagnostic> {
+fn of_task(task: &Task, settings: &Settings, years: &mut Years) -> Option<Diagnostic> {
     let name = &task.name.value;
     // Nobody meets on a day that is only told.
     if is_note(task) || is_turn_of_year(task) {
@@ -31,7 +33,7 @@ fn of_task(task: &Task, settings: &Settings, calendar: &DayCalendar) -> Option<D
     }
     if task.is(Tag::Milestone) {
         let day = mark_day(task);
-        let closed = Closed::of(day, calendar)?;
+        let closed = years.closed(day)?;
         let near: Vec<String> = closed.near.iter().map(|near| near.format("%A %Y-%m-%d").to_string()).collect();
         let message = format!("`{name}` is on {day}: {}", closed.why);
         return Some(told(message, start_place(task), format!("the nearest open days are {}", near.join(" and "))));
@@ -43,7 +45,7 @@ fn of_task(task: &Task, settings: &Settings, calendar: &DayCalendar) -> Option<D
     if names_month(written_end(settings, last)) {
         return None;
     }
-    let closed = Closed::of(last, calendar)?;
+    let closed = years.closed(last)?;
     let near = closed.near.iter().map(|near| {
         let day = near.format("%A %Y-%m-%d");
         if is_iso(settings) { format!("`{}` for {day}", written_end(settings, *near)) } else { day.to_string() }
@@ -78,12 +80,18 @@ struct Closed {
     near: Vec<NaiveDate>,
 }
 
-impl Closed {
+/// The open days of the years that are asked for, each with the days around it.
+struct Years {
+    calendar: DayCalendar,
+    open: BTreeMap<i32, OpenDays>,
+}
+
+impl Years {
     /// What is to be said of a day that is closed; none of an open one, and of one that no calendar covers.
-    fn of(day: NaiveDate, calendar: &DayCalendar) -> Option<Closed> {
-        const AROUND: Days = Days::new(20);
-        let range = Horizon::new(day.checked_sub_days(AROUND)?, day.checked_add_days(AROUND)?)?;
-        let open = OpenDays::new(range, &[calendar]);
+    fn closed(&mut self, day: NaiveDate) -> Option<Closed> {
+        const AROUND: u32 = 20;
+        let year = Horizon::of_years(day.year(), day.year())?.widened(AROUND);
+        let open = self.open.entry(day.year()).or_insert_with(|| OpenDays::new(year, &[&self.calendar]));
         if open.is_open(day) {
             return None;
         }

@@ -1,11 +1,13 @@
 //! Tasks that a chart gives no date of their own (`after a1, 5d`), as phases and milestones that are to be placed: a length, and what
 //! they follow. Knows no solver: what follows several others lies near the latest of them in the chart, so that it can be met.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::civil::{Datelike, NaiveDate, Weekday};
 use crate::import::mermaid::chart::{Beginning, Chart, Ending, Task, Unit};
 use crate::import::plan_text::{Entry, Value};
 use crate::import::roadmap::days::Days;
-use crate::import::roadmap::links::{Find, Place};
+use crate::import::roadmap::links::{Find, Place, items};
 use crate::import::roadmap::outline::{Item, Outline};
 use crate::plan::occurrence::Window;
 
@@ -26,7 +28,7 @@ const LONGEST: u64 = 1000;
 const FAR: &str = "at least 1 working day";
 
 /// Whether a task has no date of its own: it starts after others, and ends after a length.
-pub fn floats(item: &Item<'_>) -> bool {
+fn floats(item: &Item<'_>) -> bool {
     let has_no_start = match &item.task.beginning {
         Beginning::After(_) | Beginning::Previous => true,
         Beginning::Written(_) => false,
@@ -38,9 +40,15 @@ pub fn floats(item: &Item<'_>) -> bool {
     has_no_start && has_length
 }
 
-/// What is written of an item that is to be placed, instead of its dates; none where what it follows is in no track,
-/// and where it is longer than a plan can say: then it keeps the dates of the chart.
-pub fn placed(outline: &Outline<'_>, find: &Find<'_>, own: Place, charts: &[&Chart], years: (i32, i32)) -> Option<Vec<Entry>> {
+/// What is written of the items that are to be placed, by where they stand, instead of their dates: those without a date of their own.
+pub fn placed(outline: &Outline<'_>, find: &Find<'_>, charts: &[&Chart], years: (i32, i32)) -> BTreeMap<Place, Vec<Entry>> {
+    let floating = items(outline).filter(|(_, item)| floats(item)).map(|(place, _)| place);
+    floating.filter_map(|place| Some((place, entries(outline, find, place, charts, years)?))).collect()
+}
+
+/// What is written of an item; none where what it follows is in no track, and where it is longer than a plan can say: then it keeps
+/// the dates of the chart.
+fn entries(outline: &Outline<'_>, find: &Find<'_>, own: Place, charts: &[&Chart], years: (i32, i32)) -> Option<Vec<Entry>> {
     let item = &outline.tracks[own.0].items[own.1];
     let chart = charts[item.chart];
     let others = predecessors(outline, find, own, chart);

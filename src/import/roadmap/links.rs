@@ -107,7 +107,8 @@ impl<'o> Find<'o> {
     }
 }
 
-fn items<'o>(outline: &'o Outline<'o>) -> impl Iterator<Item = (Place, &'o Item<'o>)> {
+/// All items of an outline with where they stand, in order.
+pub fn items<'o>(outline: &'o Outline<'o>) -> impl Iterator<Item = (Place, &'o Item<'o>)> {
     let of_track =
         |(track, items): (usize, &'o Vec<Item<'o>>)| items.iter().enumerate().map(move |(place, item)| ((track, place), item));
     outline.tracks.iter().map(|track| &track.items).enumerate().flat_map(of_track)

@@ -1,5 +1,7 @@
 //! The plan file of charts: a product with its roadmap, as a person would write it. Knows no file system and no clock.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::calendar::open_days::OpenDays;
 use crate::diagnostic::report::Diagnostic;
@@ -8,8 +10,8 @@ use crate::import::draft::{Draft, Shared};
 use crate::import::mermaid::chart::{Chart, Tag};
 use crate::import::plan_text::{Entry, Value};
 use crate::import::roadmap::days::{Days, tag_words};
-use crate::import::roadmap::float::{Undated, floats, last_year, placed};
-use crate::import::roadmap::links::{Find, Links};
+use crate::import::roadmap::float::{Undated, last_year, placed};
+use crate::import::roadmap::links::{Find, Links, Place};
 use crate::import::roadmap::outline::{Item, Names, Outline, Track, outline};
 use crate::plan::language::Language;
 
@@ -26,8 +28,12 @@ pub fn roadmap(files: &[ChartFile], wanted: &Wanted, diagnostics: &mut Vec<Diagn
         years.1 = last_year(&outline).map_or(years.1, |last| years.1.max(last));
     }
     let open = open_days(years, wanted.country);
-    let writer =
-        Writer { outline: &outline, find: Find::of(&outline), charts: &charts, undated: wanted.undated, years, open, language };
+    let find = Find::of(&outline);
+    let placed = match wanted.undated {
+        Undated::Fixed => BTreeMap::new(),
+        Undated::Placed => placed(&outline, &find, &charts, years),
+    };
+    let writer = Writer { outline: &outline, find, placed, open, language };
     let has_items = !outline.tracks.is_empty();
     let calendar = wanted.country.code();
     let mut entries = Vec::new();
@@ -67,9 +73,8 @@ fn contents(outline: &Outline<'_>) -> String {
 struct Writer<'o> {
     outline: &'o Outline<'o>,
     find: Find<'o>,
-    charts: &'o [&'o Chart],
-    undated: Undated,
-    years: (i32, i32),
+    /// What is written of the items that are to be placed, by where they stand.
+    placed: BTreeMap<Place, Vec<Entry>>,
     open: Option<OpenDays>,
     language: Language,
 }
@@ -106,12 +111,12 @@ impl Writer<'_> {
         Value::Lines(entries)
     }
 
-    fn item(&self, place: (usize, usize), item: &Item<'_>) -> Entry {
+    fn item(&self, place: Place, item: &Item<'_>) -> Entry {
         let mut fields = vec![Entry::text("title", &item.title)];
         let is_critical = item.task.is(Tag::Critical).then(|| Entry::word("critical", "yes"));
-        match (self.placed(place), item.days) {
+        match (self.placed.get(&place), item.days) {
             (Some(placed), Days::Phase(_) | Days::Milestone(_) | Days::Note(_)) => {
-                let mut placed = placed.into_iter();
+                let mut placed = placed.iter().cloned();
                 fields.extend(placed.next());
                 fields.extend(is_critical.into_iter().chain(placed));
             }
@@ -128,15 +133,9 @@ impl Writer<'_> {
         Entry::new(&item.key, Value::Map(fields)).with_comment(self.tags(item))
     }
 
-    /// What is written of an item that is to be placed; none of one that is fixed.
-    fn placed(&self, place: (usize, usize)) -> Option<Vec<Entry>> {
-        let is_asked = self.undated == Undated::Placed && floats(&self.outline.tracks[place.0].items[place.1]);
-        is_asked.then(|| placed(self.outline, &self.find, place, self.charts, self.years)).flatten()
-    }
-
     /// What an item of fixed dates says of others that are fixed.
-    fn linked(&self, place: (usize, usize)) -> Vec<Entry> {
-        let Links { after, before } = self.find.links(place, |other| self.placed(other).is_none());
+    fn linked(&self, place: Place) -> Vec<Entry> {
+        let Links { after, before } = self.find.links(place, |other| !self.placed.contains_key(&other));
         let named = [("after", after), ("before", before)].into_iter().filter(|(_, named)| !named.is_empty());
         named.map(|(key, named)| Entry::new(key, Value::Map(named))).collect()
     }
