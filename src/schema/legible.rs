@@ -60,14 +60,19 @@ fn is_empty(text: &str) -> bool {
     text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
-/// The first sign that YAML 1.2, 5.1, does not take for printable, or that nobody sees.
+/// The first sign that a plan file may not have, with its byte.
 fn odd_sign(text: &str) -> Option<(usize, char)> {
-    text.char_indices().find(|(_, sign)| match sign {
-        '\n' | '\r' | '\t' | '\u{85}' => false,
+    text.char_indices().find(|(_, sign)| !matches!(sign, '\n' | '\r' | '\t' | '\u{85}') && is_odd(*sign))
+}
+
+/// Whether a sign is one that YAML 1.2, 5.1, does not take for printable, or that nobody sees. Ends of lines and tabs are, too: no text
+/// within a line has them.
+pub fn is_odd(sign: char) -> bool {
+    match sign {
         // Marks within the text, and signs that turn the direction of writing: what is read is then not what is seen.
         '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
         sign => sign.is_control(),
-    })
+    }
 }
 
 fn offset(byte: usize) -> u32 {

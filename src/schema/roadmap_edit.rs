@@ -5,6 +5,7 @@
 
 use crate::calendar::civil::NaiveDate;
 use crate::schema::format::{says_the_same, tree};
+use crate::schema::legible::is_odd;
 use crate::schema::node::{Node, Scalar, Value};
 use crate::schema::value_edit::{Refusal, has_comment, with_value, without};
 use crate::schema::value_path::at;
@@ -125,7 +126,7 @@ fn with_comment(text: &str, path: &[&str], comment: &str) -> Result<String, Refu
     let (key, _) = at(&root, above).and_then(|map| map.entry(last)).ok_or(Refusal::ByHand)?;
     let line = start_of_line(text, key.span.range().start);
     let indent = column(text, line + text[line..].len() - text[line..].trim_start_matches(' ').len());
-    let words: String = comment.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
+    let words: String = comment.replace(is_odd, " ");
     let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let new = format!("{}{:indent$}# {words}{line_break}{}", &text[..line], "", &text[line..]);
     let is_same = tree(&new).is_ok_and(|after| says_the_same(&root, &after));

@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 
 use crate::schema::format::{says_the_same, tree};
+use crate::schema::legible::is_odd;
 use crate::schema::node::{Node, Scalar, Value};
 use crate::schema::value_path::{at, child, found, set, unset};
 use crate::schema::value_place::{
@@ -82,13 +83,13 @@ pub fn quoted(text: &str) -> String {
     in_quotes(text)
 }
 
-/// A text in double quotes, as YAML and JSON have them. Signs that control a terminal become blanks.
+/// A text in double quotes, as YAML and JSON have them. Signs that a plan file may not have become blanks.
 pub fn in_quotes(text: &str) -> String {
     let mut quoted = String::from("\"");
     for sign in text.chars() {
         match sign {
             '"' | '\\' => quoted.extend(['\\', sign]),
-            _ if sign.is_control() => quoted.push(' '),
+            _ if is_odd(sign) => quoted.push(' '),
             _ => quoted.push(sign),
         }
     }
