@@ -66,10 +66,10 @@ pub fn compose(drafts: &[Draft], output: &ImportOutput) -> Result<Composed, Stop
     let mut files = Vec::new();
     if let (Some(shared), Some(path), false) = (shared, shared_path, has_neighbours) {
         shared.add_to(&mut surroundings);
-        files.push(PlanFile { path, text: formatted(&shared.text())?, contents: "what all share".to_owned() });
+        files.push(PlanFile { path, text: formatted(shared.text()), contents: "what all share".to_owned() });
     }
     for (draft, path) in drafts.iter().zip(targets) {
-        files.push(PlanFile { path, text: formatted(&draft.text(&surroundings))?, contents: draft.contents.clone() });
+        files.push(PlanFile { path, text: formatted(draft.text(&surroundings)), contents: draft.contents.clone() });
         draft.shared.add_to(&mut surroundings);
     }
     if place != Place::Output && !output.force && !output.lint_only {
@@ -152,8 +152,9 @@ fn refuse_what_is_there(files: &[PlanFile]) -> Result<(), Stop> {
     }
 }
 
-fn formatted(text: &str) -> Result<String, Stop> {
-    format(text).map_err(|_| Stop("the imported plan cannot be given the form of plan files; please report it".to_owned()))
+/// The text in the form of plan files. One that is too large for a plan stays as it is: reading it tells that.
+fn formatted(text: String) -> String {
+    format(&text).unwrap_or(text)
 }
 
 #[cfg(test)]

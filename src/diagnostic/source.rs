@@ -76,11 +76,12 @@ pub enum Form {
 }
 
 impl Form {
-    /// The bytes that a text of the form has at most: 8 MiB, some 200,000 lines, of what people write for a plan, and 64 MiB of
-    /// what other programs may have written. A reader may stop after one more than that.
+    /// The bytes that a text of the form has at most: 8 MiB of a calendar, 32 MiB of a plan, as a very large chart comes to, and 64 MiB
+    /// of what else other programs may have written. A reader may stop after one more than that.
     pub const fn most_bytes(self) -> usize {
         match self {
-            Form::Plan | Form::Calendar => 8 << 20,
+            Form::Calendar => 8 << 20,
+            Form::Plan => 32 << 20,
             Form::Page | Form::Chart | Form::Table => 64 << 20,
         }
     }

@@ -17,8 +17,12 @@ use crate::diagnostic::source::{SourceId, Sources, Span};
 use crate::schema::legible;
 use crate::schema::node::{Node, Scalar, Value};
 
-/// The values a plan file may have at most, some 20,000 groups; those that aliases repeat are counted each time.
-const MOST_NODES: usize = 600_000;
+/// The values a plan file may have at most: a chart of many megabytes that was imported has as many. Those that aliases repeat are
+/// counted each time.
+const MOST_NODES: usize = 4_000_000;
+
+/// The values that aliases may repeat at most: a few lines of aliases of aliases can stand for more than any machine can hold.
+const MOST_REPEATED: usize = 600_000;
 
 /// How deep values may lie within each other: more than twice as deep as any key of the language. Reading goes down with
 /// the values, so this also bounds the stack.
@@ -46,7 +50,7 @@ pub fn parse(sources: &Sources, source: SourceId) -> Result<Node, Box<Diagnostic
             enforce_alias_anchor_ratio: false,
         },
         alias_limits: serde_saphyr::alias_limits! {
-            max_total_replayed_events: MOST_NODES,
+            max_total_replayed_events: MOST_REPEATED,
             max_replay_stack_depth: MOST_ALIASES_DEEP,
         },
     };
@@ -139,11 +143,15 @@ fn unreadable(error: &Error, source: SourceId, text: &str) -> Diagnostic {
             .hint("a plan file is one document: remove the `---` before this line, or write two files"),
         Error::Budget { breach: BudgetBreach::Depth { .. }, .. } | Error::AliasReplayStackDepthExceeded { .. } => too_deep(span),
         _ if message.contains("recursion limit") => too_deep(span),
-        Error::Budget { .. } | Error::AliasReplayLimitExceeded { .. } | Error::AliasExpansionLimitExceeded { .. } => {
-            let message = format!("the file holds more than {MOST_NODES} values");
-            let fault = Diagnostic::error(Code::TooManyValues, message).at(span, "");
-            fault.hint("what an alias repeats is counted each time: use fewer aliases, or write a file for each product")
+        Error::AliasReplayLimitExceeded { .. } | Error::AliasExpansionLimitExceeded { .. } => {
+            let message = format!("the aliases of the file repeat more than {MOST_REPEATED} values");
+            Diagnostic::error(Code::TooManyValues, message)
+                .at(span, "")
+                .hint("use fewer aliases, or write a file for each product")
         }
+        Error::Budget { .. } => Diagnostic::error(Code::TooManyValues, format!("the file holds more than {MOST_NODES} values"))
+            .at(span, "")
+            .hint("write a file for each product"),
         Error::UnknownAnchor { .. } => Diagnostic::error(Code::UndefinedAnchor, "no value before this one has this anchor")
             .at(span, "")
             .hint("an alias `*name` repeats the value that is marked `&name` above it; a text that begins with `*` needs quotes"),
