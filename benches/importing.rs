@@ -5,12 +5,15 @@ use std::fmt::Write as _;
 use aarshjul::calendar::civil::NaiveDate;
 use aarshjul::calendar::holidays::Country;
 use aarshjul::diagnostic::report::Diagnostic;
-use aarshjul::diagnostic::source::SourceId;
+use aarshjul::diagnostic::source::{SourceId, Sources};
 use aarshjul::import::charts::{ChartFile, Page, Wanted};
 use aarshjul::import::draft::Surroundings;
 use aarshjul::import::lints::lints::lints;
 use aarshjul::import::mermaid::reading::{PageForm, Reading, charts};
+use aarshjul::import::roadmap::float::Undated;
 use aarshjul::import::roadmap::roadmap::roadmap;
+use aarshjul::schema::format::format;
+use aarshjul::schema::reading;
 use divan::{Bencher, black_box};
 
 fn main() {
@@ -77,11 +80,12 @@ fn read(text: &str) -> Reading {
 }
 
 /// The text of the plan that is made of a chart, and what is told of it.
-fn planned(reading: Reading) -> (String, Vec<Diagnostic>) {
+fn planned(reading: Reading, undated: Undated) -> (String, Vec<Diagnostic>) {
     let mut told = reading.diagnostics;
     told.extend(lints(&reading.charts, Country::Dk));
     let file = ChartFile { name: "a.mmd".to_owned(), stem: "a".to_owned(), page: Page::default(), charts: reading.charts };
-    let draft = roadmap(&[file], &Wanted::of(Country::Dk), &mut told).expect("a chart with tasks");
+    let wanted = Wanted { undated, ..Wanted::of(Country::Dk) };
+    let draft = roadmap(&[file], &wanted, &mut told).expect("a chart with tasks");
     (draft.text(&Surroundings::default()), told)
 }
 
@@ -109,10 +113,33 @@ fn reading_a_chart(bencher: Bencher<'_, '_>, case: &str) {
 
 #[divan::bench(args = cases(), sample_count = 1, sample_size = 1)]
 fn a_chart_as_a_plan(bencher: Bencher<'_, '_>, case: &str) {
+    measure(bencher, case, Undated::Fixed);
+}
+
+#[divan::bench(args = cases(), sample_count = 1, sample_size = 1)]
+fn a_chart_as_a_plan_to_be_placed(bencher: Bencher<'_, '_>, case: &str) {
+    measure(bencher, case, Undated::Placed);
+}
+
+fn measure(bencher: Bencher<'_, '_>, case: &str, undated: Undated) {
     let text = chart_of(case);
     bencher.bench_local(|| -> (String, Vec<Diagnostic>) {
-        let (plan, told) = planned(read(black_box(&text)));
+        let (plan, told) = planned(read(black_box(&text)), undated);
         assert!(plan.len() > text.len() / 2, "{}", plan.len());
+        (plan, told)
+    });
+}
+
+/// All that `aarshjul import` does but for the disk: the plan is given its form and read again. That of 20 MB is larger than plans are.
+#[divan::bench(args = cases().filter(|case| !case.ends_with(" 20 MB")), sample_count = 1, sample_size = 1)]
+fn importing_a_chart(bencher: Bencher<'_, '_>, case: &str) {
+    let text = chart_of(case);
+    bencher.bench_local(|| -> (String, Vec<Diagnostic>) {
+        let (plan, told) = planned(read(black_box(&text)), Undated::Fixed);
+        let plan = format(&plan).expect("it is YAML");
+        let mut sources = Sources::default();
+        sources.add("a.yaml", plan.as_str());
+        assert!(reading::read(&sources).plan.is_some());
         (plan, told)
     });
 }
