@@ -27,6 +27,7 @@ function readVersion(name) {
   return { version, script: script.href };
 }
 
+const taskReader = new URL('task.js', import.meta.url).href;
 /// A page from a file, because only such a page may load scripts from files.
 const emptyPage = new URL('page.html', import.meta.url).href;
 
@@ -98,7 +99,7 @@ async function draw(text, { tab, script, picture }) {
 }
 
 async function drawInFrame(page, { text, script, picture }) {
-  const element = await page.evaluateHandle(openFrame, script);
+  const element = await page.evaluateHandle(openFrame, [script, taskReader]);
   const frame = await element.asElement().contentFrame();
   const result = await frame.evaluate(drawGantt, text);
   if (picture) {
@@ -108,14 +109,14 @@ async function drawInFrame(page, { text, script, picture }) {
   return result;
 }
 
-/// Runs in the page: puts a new frame with Mermaid loaded in the place of the last one.
-function openFrame(script) {
+/// Runs in the page: puts a new frame with these scripts loaded in the place of the last one.
+function openFrame(scripts) {
   const frame = document.createElement('iframe');
   frame.width = window.innerWidth;
   frame.srcdoc = `<!doctype html><meta charset="utf-8">
     <style>body { font-family: "DejaVu Sans", sans-serif }</style>
     <div id="chart"></div>
-    <script src="${script}"></script>`;
+    ${scripts.map((script) => `<script src="${script}"></script>`).join('')}`;
   return new Promise((resolve) => {
     frame.onload = () => resolve(frame);
     document.body.replaceChildren(frame);

@@ -1,5 +1,5 @@
-// What runs inside the browser's page, where `mermaid` is a global. It is sent there as text, so `drawGantt` can use
-// nothing from outside itself.
+// What runs inside the browser's page, where `mermaid` and what `task.js` has are globals. It is sent there as text, so `drawGantt`
+// can use nothing else from outside itself.
 
 /// Resolves and draws one gantt chart in `#chart`, and says what Mermaid made of it: {errors, title, tasks}.
 /// Dates are the page's wall clock, `2027-03-30` or `2027-03-30T13:00` when not midnight; ends are exclusive.
@@ -11,7 +11,7 @@ export async function drawGantt(text) {
     const { db, type } = await globalThis.mermaid.mermaidAPI.getDiagramFromText(text);
     if (typeof db.getTasks !== 'function') throw new Error(`is a ${type} chart, not a gantt chart`);
     const tasks = db.getTasks();
-    result.title = plain(db.getDiagramTitle());
+    result.title = globalThis.plain(db.getDiagramTitle());
     result.tasks = tasks.map(describe);
     result.errors.push(...taskFaults(tasks, result.tasks));
 
@@ -24,33 +24,12 @@ export async function drawGantt(text) {
   return result;
 
   function describe(task) {
-    return {
-      section: plain(task.section),
-      name: plain(task.task),
-      id: task.id,
-      start: day(task.startTime),
-      end: day(task.endTime),
-      tags: ['active', 'done', 'crit', 'milestone', 'vert'].filter((tag) => task[tag]),
-    };
+    const { start, end, ...rest } = globalThis.taskOf(task);
+    return { ...rest, start: short(start), end: short(end) };
   }
 
-  /// Mermaid keeps `#58;` as `ﬂ°°58¶ß` and `#amp;` as `ﬂ°amp¶ß` until it draws.
-  function plain(written) {
-    return (written ?? '')
-      .replace(/ﬂ°(°?)(\w+)¶ß/g, (_, number, name) => {
-        const area = document.createElement('textarea');
-        area.innerHTML = `&${number ? '#' : ''}${name};`;
-        return area.value;
-      })
-      .trim();
-  }
-
-  function day(date) {
-    if (!(date instanceof Date) || Number.isNaN(date.getTime())) return null;
-    const two = (number) => String(number).padStart(2, '0');
-    const civil = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-    const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
-    return clock === '00:00' ? civil : `${civil}T${clock}`;
+  function short(moment) {
+    return moment && moment.replace(/T00:00:00$/, '').replace(/:00$/, '');
   }
 
   /// What Mermaid accepts in silence although nobody can have meant it.

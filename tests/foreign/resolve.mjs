@@ -23,6 +23,7 @@ async function main() {
     await page.clock.setFixedTime(now);
     await page.goto(new URL('page.html', import.meta.url).href);
     await page.addScriptTag({ url: new URL('node_modules/mermaid/dist/mermaid.min.js', import.meta.url).href });
+    await page.addScriptTag({ url: new URL('task.js', import.meta.url).href });
     const results = await page.evaluate(resolveAll, texts);
     process.stdout.write(JSON.stringify(results));
   } finally {
@@ -30,7 +31,7 @@ async function main() {
   }
 }
 
-/// Runs in the page, and so uses nothing from outside itself.
+/// Runs in the page, and so uses nothing from outside itself but what scripts have put there.
 async function resolveAll(texts) {
   globalThis.mermaid.initialize({ startOnLoad: false, suppressErrorRendering: true, maxTextSize: 1e9 });
   const results = [];
@@ -40,39 +41,10 @@ async function resolveAll(texts) {
   async function resolved(text) {
     try {
       const { db } = await globalThis.mermaid.mermaidAPI.getDiagramFromText(text);
-      return { error: null, tasks: db.getTasks().map(told) };
+      return { error: null, tasks: db.getTasks().map(globalThis.taskOf) };
     } catch (error) {
       return { error: String(error?.message ?? error), tasks: [] };
     }
-  }
-
-  function told(task) {
-    return {
-      section: plain(task.section),
-      name: plain(task.task),
-      id: task.id,
-      start: wall(task.startTime),
-      end: wall(task.endTime),
-      tags: ['active', 'done', 'crit', 'milestone', 'vert'].filter((tag) => task[tag]),
-    };
-  }
-
-  /// Mermaid keeps `#58;` as `ﬂ°°58¶ß` and `#amp;` as `ﬂ°amp¶ß` until it draws.
-  function plain(written) {
-    return (written ?? '')
-      .replace(/ﬂ°(°?)(\w+)¶ß/g, (_, number, name) => {
-        const area = document.createElement('textarea');
-        area.innerHTML = `&${number ? '#' : ''}${name};`;
-        return area.value;
-      })
-      .trim();
-  }
-
-  function wall(date) {
-    if (date === undefined || Number.isNaN(Number(date))) return null;
-    const two = (number) => String(number).padStart(2, '0');
-    const day = [String(date.getFullYear()).padStart(4, '0'), two(date.getMonth() + 1), two(date.getDate())].join('-');
-    return `${day}T${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
   }
 }
 
