@@ -13,7 +13,7 @@ use crate::import::plan_text::{Entry, Value, text};
 use crate::plan::language::Language;
 
 /// The phrase, and what stands behind `meets` without its braces.
-const PHRASES: [(&str, &str); 66] = [
+const PHRASES: [(&str, &str); 67] = [
     ("hver 1. mandag i måneden", "rrule: FREQ=MONTHLY;BYDAY=1MO"),
     ("første mandag i måneden", "rrule: FREQ=MONTHLY;BYDAY=1MO"),
     ("Den første mandag i hver måned", "rrule: FREQ=MONTHLY;BYDAY=1MO"),
@@ -66,6 +66,7 @@ const PHRASES: [(&str, &str); 66] = [
     ("monthly", "each: month"),
     ("månedligt", "each: month"),
     ("hver måned undtagen juli", "each: month, except: july"),
+    ("hver uge undtagen juli", "each: week, except: july"),
     ("monthly except July", "each: month, except: july"),
     ("månedligt, ikke i juli og december, torsdag kl. 10", "each: month, except: [july, december], on: thu, at: \"10:00\""),
     ("en gang om måneden", "each: month"),

@@ -1,7 +1,8 @@
 //! Cycles: what a group asks of every meeting, whatever the rhythm.
 
-use crate::calendar::civil::{NaiveTime, TimeDelta, Weekday};
+use crate::calendar::civil::{Datelike, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use crate::calendar::horizon::Horizon;
+use crate::calendar::open_days::OpenDays;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{Span, Spanned};
@@ -135,6 +136,12 @@ fn later_lengths(
         later.push(LaterLength { from: from.value, minutes, hours, span: length.span });
     }
     Some(later)
+}
+
+/// Whether the cycle can meet on a day: an open one, on one of its weekdays. Every open day has one of those where none is said.
+pub fn may_meet(meets: &MeetsDocument, open: &OpenDays, day: NaiveDate) -> bool {
+    let said = || meets.on.iter().flatten();
+    open.is_open(day) && (said().next().is_none() || said().any(|weekday| weekday.value == day.weekday()))
 }
 
 fn weekdays(meets: &MeetsDocument, collector: &mut Collector) -> Spanned<Vec<Weekday>> {

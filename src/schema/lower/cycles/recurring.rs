@@ -1,6 +1,6 @@
 //! Recurrence rules: the dates of RFC 5545 become slots, each on its date or within a drift of it.
 
-use crate::calendar::civil::{Datelike, NaiveDate, TimeDelta, Weekday};
+use crate::calendar::civil::{Datelike, NaiveDate, TimeDelta};
 use crate::calendar::horizon::Horizon;
 use crate::calendar::open_days::OpenDays;
 use crate::calendar::recurrence::{Frequency, Recurrence};
@@ -11,6 +11,7 @@ use crate::plan::cycle::Period;
 use crate::plan::occurrence::Window;
 use crate::schema::collector::Collector;
 use crate::schema::document::cycle::MeetsDocument;
+use crate::schema::lower::cycles::cycle::may_meet;
 use crate::schema::lower::cycles::period::{label, numbered};
 use crate::schema::lower::cycles::slot::Slot;
 use crate::schema::scalar::rhythm::OnClosed;
@@ -94,8 +95,7 @@ fn moved(meets: &MeetsDocument, date: NaiveDate, open: &OpenDays) -> Option<Naiv
     if open.is_open(date) {
         return Some(date);
     }
-    let weekdays: Vec<Weekday> = meets.on.iter().flatten().map(|weekday| weekday.value).collect();
-    let fits = |day: &NaiveDate| open.is_open(*day) && (weekdays.is_empty() || weekdays.contains(&day.weekday()));
+    let fits = |day: &NaiveDate| may_meet(meets, open, *day);
     let earlier = (1..=MOST_DAYS_MOVED).map(|days| date - TimeDelta::days(days)).find(fits);
     let later = (1..=MOST_DAYS_MOVED).map(|days| date + TimeDelta::days(days)).find(fits);
     match on_closed.value {

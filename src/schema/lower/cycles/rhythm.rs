@@ -11,6 +11,7 @@ use crate::plan::cycle::Period;
 use crate::plan::occurrence::Window;
 use crate::schema::collector::Collector;
 use crate::schema::document::cycle::MeetsDocument;
+use crate::schema::lower::cycles::cycle::may_meet;
 use crate::schema::lower::cycles::period::{beginning, following, label, numbered, thursday};
 use crate::schema::lower::cycles::recurring::recurring;
 use crate::schema::lower::cycles::slot::{Slot, merged, without};
@@ -47,7 +48,7 @@ pub fn slots(meets: &MeetsDocument, horizon: Horizon, open: &OpenDays, collector
         .flatten()
         .flat_map(|season| season.value.runs(horizon).into_iter().map(|run| (season.span, run)))
         .collect();
-    let (period, mut slots) = if let Some(rule) = &meets.rrule {
+    let (period, slots) = if let Some(rule) = &meets.rrule {
         recurring(meets, rule, held, &except, open, collector)?
     } else if let Some(each) = &meets.each {
         (each.value, periodic(meets, each, Days { horizon, held, open }, collector))
@@ -55,7 +56,8 @@ pub fn slots(meets: &MeetsDocument, horizon: Horizon, open: &OpenDays, collector
         (Period::Window, windowed(meets, held, horizon.first().month(), collector)?)
     };
     let before = slots.len();
-    let mut slots: Vec<Slot> = slots.drain(..).filter_map(|slot| without(slot, &except)).collect();
+    let can_be_held = |day| may_meet(meets, open, day);
+    let mut slots: Vec<Slot> = slots.iter().filter_map(|slot| without(slot, &except, can_be_held)).collect();
     if let (Some(first), true, true) =
         (meets.except.iter().flatten().next(), slots.is_empty(), before > 0 || meets.on_closed.is_none())
         && !collector.has_told(Code::EmptyRecurrence, meets.rrule.as_ref().map_or(first.span, |rule| rule.span))

@@ -17,6 +17,15 @@ pub struct Slot {
     pub nominal: Option<NaiveDate>,
 }
 
+impl Slot {
+    /// The days that it may lie on, in order.
+    fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        let Window { first, last } = self.window.value;
+        let days = first.iter_days().take_while(move |day| *day <= last);
+        days.filter(|day| !self.gaps.iter().any(|gap| gap.value.contains(*day)))
+    }
+}
+
 /// One window around several, with the gaps between them; none of none.
 pub fn merged(mut runs: Vec<Window>) -> Option<(Window, Vec<Window>)> {
     runs.sort_unstable();
@@ -29,8 +38,19 @@ pub fn merged(mut runs: Vec<Window>) -> Option<(Window, Vec<Window>)> {
     Some((hull, gaps))
 }
 
-/// A slot without the days that are left out: its window gets shorter at its ends and gets gaps. None when no day is left.
-pub fn without(mut slot: Slot, except: &[(Span, Window)]) -> Option<Slot> {
+/// A slot without the days that are left out: its window gets shorter at its ends and gets gaps. None when no day is left, or none of
+/// those on which it can be held: of a week, the weekend behind July.
+pub fn without(slot: &Slot, except: &[(Span, Window)], can_be_held: impl Fn(NaiveDate) -> bool) -> Option<Slot> {
+    let Window { first, last } = slot.window.value;
+    if !except.iter().any(|(_, run)| run.first <= last && first <= run.last) {
+        return Some(slot.clone());
+    }
+    let kept = shortened(slot.clone(), except)?;
+    let has_day = |slot: &Slot| slot.days().any(&can_be_held);
+    (has_day(&kept) || !has_day(slot)).then_some(kept)
+}
+
+fn shortened(mut slot: Slot, except: &[(Span, Window)]) -> Option<Slot> {
     let Window { mut first, mut last } = slot.window.value;
     let is_out = |day: NaiveDate, gaps: &[Spanned<Window>]| {
         let out = except.iter().find(|(_, run)| run.contains(day)).map(|(_, run)| *run);
@@ -54,6 +74,7 @@ pub fn without(mut slot: Slot, except: &[(Span, Window)]) -> Option<Slot> {
 #[cfg(test)]
 mod tests {
     use super::{Slot, merged, without};
+    use crate::calendar::civil::{Datelike, NaiveDate, Weekday};
     use crate::diagnostic::source::{Span, Spanned};
     use crate::plan::occurrence::Window;
 
@@ -80,12 +101,32 @@ mod tests {
         };
         let except = |runs: &[(&str, &str)]| {
             let runs: Vec<_> = runs.iter().map(|(first, last)| (Span::default(), window(first, last))).collect();
-            without(slot.clone(), &runs)
+            without(&slot, &runs, |_| true)
         };
         let ends = except(&[("2027-07-01", "2027-07-31"), ("2027-07-20", "2027-08-05"), ("2027-09-30", "2027-10-02")]).unwrap();
         assert_eq!((ends.window.value, ends.gaps.len()), (window("2027-08-06", "2027-09-29"), 0));
         let within = except(&[("2027-08-01", "2027-08-31")]).unwrap();
         assert_eq!((within.window.value, within.gaps[0].value), (slot.window.value, window("2027-08-01", "2027-08-31")));
         assert_eq!(except(&[("2027-06-01", "2027-08-15"), ("2027-08-16", "2027-09-30")]), None);
+    }
+
+    #[test]
+    fn a_slot_that_keeps_only_days_on_which_it_cannot_be_held_is_none_unless_it_had_no_others() {
+        // Monday 26 July to Sunday 1 August.
+        let week = Spanned::new(window("2027-07-26", "2027-08-01"), Span::default());
+        let slot = Slot { label: "2027-w30".to_owned(), window: week, gaps: Vec::new(), nominal: None };
+        let july = [(Span::default(), window("2027-07-01", "2027-07-31"))];
+        let is_weekday = |day: NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        assert_eq!(without(&slot, &july, is_weekday), None);
+        assert_eq!(
+            without(&slot, &july, |day| day.weekday() == Weekday::Sun).unwrap().window.value.first,
+            window("2027-08-01", "2027-08-01").first
+        );
+        assert_eq!(
+            without(&slot, &july, |_| false).unwrap().window.value,
+            window("2027-08-01", "2027-08-01"),
+            "that is told elsewhere"
+        );
+        assert_eq!(without(&slot, &[(Span::default(), window("2027-06-01", "2027-06-30"))], |_| false), Some(slot));
     }
 }
