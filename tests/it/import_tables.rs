@@ -172,6 +172,22 @@ fn pinned(imported: &Imported) -> BTreeMap<String, BTreeSet<NaiveDate>> {
     dates
 }
 
+#[test]
+fn a_rhythm_that_comes_on_no_planned_day_is_told_and_its_group_left_out() {
+    let table = "group;start;length;frequency\nboard;13:00;1h;every 60 weeks on Tuesday except January\nteam;13:00;1h;weekly except July\n";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("list.csv"), table).unwrap();
+    let import = ["import", "csv", "list.csv", "--years", "2026", "--today", "2026-01-15", "-o", "plan.yaml"];
+    let answer = run(folder.path(), env!("CARGO_BIN_EXE_aarshjul"), &import);
+    let odd = String::from_utf8(answer.stderr).unwrap();
+    assert!(odd.contains("no day of the planned years is in this rhythm of `board`") && odd.contains("list.csv:2:16"), "{odd}");
+    let plan = fs::read_to_string(folder.path().join("plan.yaml")).unwrap();
+    assert!(!plan.contains("board:") && plan.contains("meets: {each: week, except: july,"), "{plan}");
+    // Of 53 weeks three lie in July, and of a fourth only the first two days of August are left, a weekend.
+    let checked = aarshjul(folder.path(), &["check", "plan.yaml"]);
+    assert!(checked.contains("49 meetings"), "{checked}");
+}
+
 /// A date in one of the forms that people write.
 fn written(date: NaiveDate, form: usize, language: Language) -> String {
     match form {

@@ -323,8 +323,13 @@ fn stated(
     dates.sort();
     let leeway = Leeway { extra: dates.len() / 6, open: Open::Allowed };
     if labels(&meets, &dates, (horizon, language), leeway).is_none() {
-        let message = format!("the dates of {} do not keep this rhythm", shown(&group.title));
-        let hint = "the plan has the plainest rhythm of the dates; correct the words or the dates";
+        let (message, hint) = if dates.is_empty() {
+            let message = format!("no day of the planned years is in this rhythm of {}", shown(&group.title));
+            (message, "the group is left out; correct the words, or plan other years")
+        } else {
+            let message = format!("the dates of {} do not keep this rhythm", shown(&group.title));
+            (message, "the plan has the plainest rhythm of the dates; correct the words or the dates")
+        };
         told.warn(Code::TableCell, frequency.span, message, hint);
         return None;
     }
