@@ -188,6 +188,28 @@ fn a_rhythm_that_comes_on_no_planned_day_is_told_and_its_group_left_out() {
     assert!(checked.contains("49 meetings"), "{checked}");
 }
 
+#[test]
+fn a_meeting_that_does_not_end_before_midnight_is_told_and_the_others_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let import = |rows: &str| {
+        fs::write(folder.path().join("list.csv"), format!("group;date;start;length;frequency\n{rows}")).unwrap();
+        let import = ["import", "csv", "list.csv", "--years", "2026", "--today", "2026-01-15", "-o", "plan.yaml", "--force"];
+        let answer = run(folder.path(), env!("CARGO_BIN_EXE_aarshjul"), &import);
+        aarshjul(folder.path(), &["check", "plan.yaml"]);
+        (String::from_utf8(answer.stderr).unwrap(), fs::read_to_string(folder.path().join("plan.yaml")).unwrap())
+    };
+    let (told, plan) = import("board;2026-05-05;23:00;1h;\nteam;2026-05-06;13:00;1h;\n");
+    assert!(told.contains("the meeting does not end before midnight") && told.contains("list.csv:2:24"), "{told}");
+    assert!(!plan.contains("board:") && plan.contains("team:"), "{plan}");
+    // As long as the others of its group, and as far as the day goes.
+    let usual = "board;2026-05-05;13:00;3h;\nboard;2026-06-04;13:00;3h;\nboard;2026-08-05;13:00;3h;\n";
+    let (_, plan) = import(&format!("{usual}board;2026-09-08;22:00;;\n"));
+    assert!(plan.contains("2026-09: {on: 2026-09-08, at: \"22:00\", length: 119m,"), "{plan}");
+    // What words say of all meetings is not what this one does.
+    let (_, plan) = import(&format!("{usual}board;2026-09-08;22:00;1h;monthly at 2pm\n"));
+    assert!(plan.contains("at: \"14:00\"") && plan.matches("at: \"13:00\"").count() == 3, "{plan}");
+}
+
 /// A date in one of the forms that people write.
 fn written(date: NaiveDate, form: usize, language: Language) -> String {
     match form {

@@ -6,6 +6,7 @@ use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::import::frequency::clause::{Clause, clauses};
 use crate::import::frequency::misread::Misread;
 use crate::import::frequency::words::{Unit, adverb, number, ordinal, unit};
+use crate::import::meetings::meeting::ends_that_day;
 use crate::import::plan_text::{Entry, Value};
 
 /// A rhythm as keys of `meets`.
@@ -68,6 +69,9 @@ pub fn understood(text: &str) -> Result<Understood, Misread> {
     let rhythm = rhythm(&words, &clauses)?;
     if clauses.weekdays.iter().any(|day| *day >= 5) {
         return Err(Misread::NoRule("no meeting of a plan lies on a weekend".to_owned()));
+    }
+    if clauses.start.is_some_and(|start| !ends_that_day(start, clauses.minutes)) {
+        return Err(Misread::NoRule("a meeting of a plan ends on the day on which it starts".to_owned()));
     }
     Ok(Understood { rhythm, clauses })
 }

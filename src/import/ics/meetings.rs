@@ -6,16 +6,13 @@ use crate::calendar::civil::{Datelike, NaiveDate, NaiveTime, Weekday};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::import::ics::read::Happening;
-use crate::import::meetings::meeting::{Gathered, Meeting, Standing, Stated};
+use crate::import::meetings::meeting::{Gathered, LEAST_MINUTES, Meeting, Standing, Stated, ends_that_day};
 use crate::import::meetings::title::Title;
 use crate::schema::collector::Collector;
 
 /// What an event that takes the whole day is taken for.
 const ALL_DAY_START: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("nine o'clock is a time");
 const ALL_DAY_MINUTES: u32 = 6 * 60;
-
-/// The least that a meeting of a plan lasts, in minutes.
-const LEAST_MINUTES: i64 = 5;
 
 /// The signs between the group and the product in the titles of our own feeds.
 const BETWEEN: &str = " · ";
@@ -140,13 +137,19 @@ fn meeting(happening: &Happening, is_cancelled: bool, told: &mut Collector) -> O
             told.tell(warning.hint("it is taken for 09:00 to 15:00: write `at` and `length` as they are"));
         }
         (Some(ALL_DAY_START), Some(ALL_DAY_MINUTES))
-    } else if minutes < LEAST_MINUTES {
+    } else if minutes < i64::from(LEAST_MINUTES) {
         let warning = Diagnostic::warning(Code::CalendarWithoutTime, "the event has no length").at(happening.span, "");
         told.tell(warning.hint("it lasts as long as the other meetings of the group, or an hour: write its `length`"));
         (Some(happening.start.time()), None)
     } else {
         (Some(happening.start.time()), u32::try_from(minutes).ok())
     };
+    if start.is_some_and(|start| !ends_that_day(start, minutes)) {
+        let warning =
+            Diagnostic::warning(Code::CalendarNotAMeeting, "the event does not end before midnight").at(happening.span, "");
+        told.tell(warning.hint("the event is left out: a meeting ends on the day on which it starts"));
+        return None;
+    }
     let standing = if is_cancelled { Standing::Cancelled } else { Standing::Held };
     let (place, link) = (happening.place.clone(), happening.link.clone());
     Some(Meeting { date, start, minutes, standing, place, link, note: None })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::civil::{NaiveDate, NaiveTime, Weekday};
 use crate::import::meetings::labels::{Label, Leeway, Open, labels};
-use crate::import::meetings::meeting::{Gathered, Meeting, Standing};
+use crate::import::meetings::meeting::{Gathered, Meeting, Standing, ends_that_day, minutes_left};
 use crate::import::meetings::rhythm::{Frame, rhythms, shared_weekday};
 use crate::import::plan_text::{Entry, Value};
 use crate::plan::date_words::long_date;
@@ -32,10 +32,11 @@ pub fn group_entry(key: &str, gathered: &Gathered, frame: Frame) -> GroupEntry {
     let meetings = &gathered.meetings;
     let dates: Vec<(NaiveDate, Standing)> = meetings.iter().map(|meeting| (meeting.date, meeting.standing)).collect();
     let (rhythm, labels) = found(gathered, &dates, frame);
-    let common = Common::of(meetings);
+    let says = |meets: &[Entry], key: &str| meets.iter().any(|entry| entry.key == key);
+    let start = gathered.stated.start.filter(|_| says(&rhythm, "at"));
+    let common = Common::of(meetings, start, gathered.stated.minutes.filter(|_| says(&rhythm, "length")));
     let mut meets = rhythm;
     let held: Vec<NaiveDate> = meetings.iter().map(|meeting| meeting.date).collect();
-    let says = |meets: &[Entry], key: &str| meets.iter().any(|entry| entry.key == key);
     if !says(&meets, "rrule")
         && !says(&meets, "on")
         && let Some(weekday) = shared_weekday(&held)
@@ -115,7 +116,7 @@ fn without_replaced(dates: &[(NaiveDate, Standing)]) -> Vec<NaiveDate> {
     kept.map(|(date, _)| *date).collect()
 }
 
-/// What most meetings of a group have.
+/// What its rhythm says of all meetings of a group, else what most of them have.
 struct Common {
     start: NaiveTime,
     minutes: u32,
@@ -124,10 +125,13 @@ struct Common {
 }
 
 impl Common {
-    fn of(meetings: &[Meeting]) -> Common {
+    fn of(meetings: &[Meeting], start: Option<NaiveTime>, minutes: Option<u32>) -> Common {
+        let starts = meetings.iter().filter_map(|meeting| meeting.start).filter(|start| ends_that_day(*start, minutes));
+        let start = start.or_else(|| most(starts)).unwrap_or(USUAL_START);
+        let lengths = meetings.iter().filter_map(|meeting| meeting.minutes).filter(|minutes| *minutes <= minutes_left(start));
         Common {
-            start: most(meetings.iter().filter_map(|meeting| meeting.start)).unwrap_or(USUAL_START),
-            minutes: most(meetings.iter().filter_map(|meeting| meeting.minutes)).unwrap_or(USUAL_MINUTES),
+            start,
+            minutes: minutes.or_else(|| most(lengths)).unwrap_or(USUAL_MINUTES.min(minutes_left(start))),
             place: shared(meetings, |meeting| meeting.place.as_ref()),
             link: shared(meetings, |meeting| meeting.link.as_ref()),
         }
@@ -177,7 +181,10 @@ fn occurrence(
             if is_extra {
                 entries.push(Entry::word("extra", "yes"));
             }
-            if let Some(minutes) = meeting.minutes.filter(|minutes| *minutes != common.minutes) {
+            // As long as the others where nobody says how long, and as far as the day goes.
+            let longest = minutes_left(meeting.start.unwrap_or(common.start));
+            let minutes = meeting.minutes.unwrap_or(common.minutes.min(longest));
+            if minutes != common.minutes {
                 entries.push(Entry::word("length", &length(minutes)));
             }
             let own = |key: &str, own: &Option<String>, common: &Option<String>| {

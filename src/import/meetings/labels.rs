@@ -61,7 +61,8 @@ pub fn slots(meets: &[Entry], horizon: Horizon) -> Option<(Period, Vec<Slot>)> {
             keys.push(Entry::text(key, value));
         }
     };
-    add("length", "1h");
+    // Short enough to end on the day on which it starts.
+    add("length", "5m");
     if meets.iter().all(|entry| entry.key != "between") {
         add("at", "13:00");
     }

@@ -1,7 +1,20 @@
 //! A meeting as a calendar or a list has it: when and where, before any rhythm is known. Knows neither of their forms.
 
-use crate::calendar::civil::{NaiveDate, NaiveTime};
+use crate::calendar::civil::{NaiveDate, NaiveTime, Timelike};
 use crate::import::plan_text::Entry;
+
+/// The least that a meeting lasts, in minutes.
+pub const LEAST_MINUTES: u32 = 5;
+
+/// The minutes that are left of a day for a meeting that starts then: it ends before midnight.
+pub fn minutes_left(start: NaiveTime) -> u32 {
+    (24 * 60 - 1) - start.num_seconds_from_midnight() / 60
+}
+
+/// Whether a meeting, which lasts some minutes if nobody says how many, ends on the day on which it starts.
+pub fn ends_that_day(start: NaiveTime, minutes: Option<u32>) -> bool {
+    minutes.unwrap_or(LEAST_MINUTES) <= minutes_left(start)
+}
 
 /// A meeting with its date.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,4 +66,8 @@ pub struct Stated {
     pub comment: String,
     /// What they say, as keys of `meets`.
     pub meets: Vec<Entry>,
+    /// The start among it.
+    pub start: Option<NaiveTime>,
+    /// The length among it, in minutes.
+    pub minutes: Option<u32>,
 }

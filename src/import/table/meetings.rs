@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::calendar::civil::{Datelike, NaiveDate, NaiveTime, Timelike};
+use crate::calendar::civil::{Datelike, NaiveDate, NaiveTime};
 use crate::calendar::horizon::Horizon;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
@@ -15,7 +15,7 @@ use crate::import::ics::meetings::is_weekend;
 use crate::import::key::key_of;
 use crate::import::meetings::group_entry::length;
 use crate::import::meetings::labels::{Leeway, Open, labels};
-use crate::import::meetings::meeting::{Gathered, Meeting, Standing, Stated};
+use crate::import::meetings::meeting::{Gathered, Meeting, Standing, Stated, ends_that_day};
 use crate::import::meetings::title::Title;
 use crate::import::plan_text::Entry;
 use crate::import::table::columns::Column;
@@ -218,17 +218,18 @@ fn length_of(
         let message = format!("the meeting lasts {} by its end", length(minutes));
         return Err(row.refuse(Column::Length, message, "say its end or its length, or make them agree", told));
     }
-    let Some(minutes) = by_end.or(lasts) else { return Ok(None) };
-    if let Err(unread) = in_bounds(minutes, row.text(column).unwrap_or_default()) {
-        return Err(row.refuse(column, unread.message, unread.hint, told));
-    }
-    if from.is_some_and(|from| from.num_seconds_from_midnight() / 60 + minutes > DAY) {
+    let minutes = by_end.or(lasts);
+    if from.is_some_and(|from| !ends_that_day(from, minutes)) {
         return Err(row.refuse(
-            Column::Length,
-            "the meeting ends after midnight",
-            "a meeting lies on one day: make it shorter",
+            if minutes.is_some() { Column::Length } else { Column::Start },
+            "the meeting does not end before midnight",
+            "a meeting lies on one day: make it shorter, or let it start earlier",
             told,
         ));
+    }
+    let Some(minutes) = minutes else { return Ok(None) };
+    if let Err(unread) = in_bounds(minutes, row.text(column).unwrap_or_default()) {
+        return Err(row.refuse(column, unread.message, unread.hint, told));
     }
     Ok(Some(minutes))
 }
@@ -338,5 +339,6 @@ fn stated(
         Language::Danish => format!("\"{}\" er læst som: {read}", frequency.words),
         Language::English => format!("\"{}\" is read as: {read}", frequency.words),
     };
-    Some(Stated { words: frequency.words.clone(), comment, meets })
+    let (start, minutes) = (found.clauses.start.or(frequency.start), found.clauses.minutes.or(frequency.minutes));
+    Some(Stated { words: frequency.words.clone(), comment, meets, start, minutes })
 }

@@ -2,10 +2,10 @@
 
 use crate::calendar::civil::NaiveTime;
 use crate::import::frequency::words::clock;
+use crate::import::meetings::meeting::LEAST_MINUTES;
 use crate::import::table::row::{Unread, shown};
 
-/// The least and the most that a meeting lasts, in minutes.
-const LEAST_MINUTES: u32 = 5;
+/// The most that a meeting lasts, in minutes.
 const MOST_MINUTES: u32 = 24 * 60;
 
 /// Reads a clock time, or a range of two.
