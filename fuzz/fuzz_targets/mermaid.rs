@@ -4,16 +4,14 @@
 
 use aarshjul::calendar::civil::NaiveDate;
 use aarshjul::calendar::holidays::Country;
-use aarshjul::diagnostic::report::{Diagnostic, Severity};
 use aarshjul::diagnostic::source::{Form, Sources};
 use aarshjul::import::charts::{ChartFile, Page, Wanted};
-use aarshjul::import::draft::{Draft, Surroundings};
 use aarshjul::import::lints::lints::lints;
 use aarshjul::import::mermaid::reading::{PageForm, charts};
 use aarshjul::import::roadmap::float::Undated;
 use aarshjul::import::roadmap::roadmap::roadmap;
 use aarshjul::import::windows::windows::windows;
-use aarshjul::schema::reading::read;
+use aarshjul_fuzz::{check_places, check_plan};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -36,26 +34,8 @@ fn check(bytes: &[u8], form: Form, page_form: PageForm) {
     let file = ChartFile { name: "a.md".to_owned(), stem: "a".to_owned(), page, charts: reading.charts };
     let files = [file];
     for undated in [Undated::Fixed, Undated::Placed] {
-        check_plan(roadmap(&files, &Wanted { undated, ..Wanted::of(Country::Dk) }, &mut told));
+        roadmap(&files, &Wanted { undated, ..Wanted::of(Country::Dk) }, &mut told).iter().for_each(check_plan);
     }
-    check_plan(windows(&files, &Wanted::of(Country::Dk), &mut told));
+    windows(&files, &Wanted::of(Country::Dk), &mut told).iter().for_each(check_plan);
     check_places(&told, &text);
-}
-
-/// Holds what was made to the plan language.
-fn check_plan(draft: Option<Draft>) {
-    let Some(draft) = draft else { return };
-    let text = draft.text(&Surroundings::default());
-    let mut sources = Sources::default();
-    sources.add("a.yaml", text.as_str());
-    let reading = read(&sources);
-    let errors: Vec<&Diagnostic> = reading.diagnostics.iter().filter(|fault| fault.severity == Severity::Error).collect();
-    assert!(errors.is_empty() && reading.plan.is_some(), "{errors:#?}\n{text}");
-}
-
-/// Holds every place to the text.
-fn check_places(told: &[Diagnostic], text: &str) {
-    for label in told.iter().flat_map(|fault| &fault.labels) {
-        assert!(text.get(label.span.range()).is_some(), "{:?}", label.span);
-    }
 }
