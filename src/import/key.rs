@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::schema::legible::is_odd;
+
 /// The characters that a key is cut to, at the end of a word: it becomes part of file names.
 const MOST_CHARACTERS: usize = 60;
 
@@ -31,7 +33,7 @@ impl Keys {
 
 /// Whether nobody sees a sign: a name of such signs alone is none. Our own charts have sections of a space without width.
 pub fn is_unseen(sign: char) -> bool {
-    sign.is_whitespace() || sign.is_control() || sign == '\u{200b}'
+    sign.is_whitespace() || is_odd(sign) || sign == '\u{200b}'
 }
 
 /// The letters and digits of a name in lower case, with one hyphen for everything between two of them; of a long name the first

@@ -11,9 +11,11 @@ use crate::calendar::zone;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::report::Diagnostic;
 use crate::diagnostic::source::{SourceId, Sources, Span};
+use crate::import::key::is_unseen;
 use crate::schema::collector::Collector;
 use crate::schema::event_dates::{Times, WallClock, moved};
 use crate::schema::ics::{Event, Property, readable_events};
+use crate::schema::scalar::dates::YEARS;
 
 /// An event at one of its times.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,12 +45,15 @@ pub struct Happening {
 }
 
 impl Happening {
-    /// Its days, both included: what ends at midnight does not reach into the next day.
+    /// Its days, both included, as far as they lie in years that a plan can have: what ends at midnight does not reach into the next day.
     pub fn days(&self) -> (NaiveDate, NaiveDate) {
         let first = self.start.date();
         let ends_at_midnight = self.end.time() == NaiveTime::MIN && self.end > self.start;
         let last = if ends_at_midnight { self.end.date().pred_opt().unwrap_or(first) } else { self.end.date() };
-        (first, last.max(first))
+        let edge =
+            |year: i32, month: u32, day: u32| NaiveDate::from_ymd_opt(year, month, day).expect("a first or last day of a year");
+        let (earliest, latest) = (edge(*YEARS.start(), 1, 1), edge(*YEARS.end(), 12, 31));
+        (first.max(earliest), last.min(latest).max(first))
     }
 }
 
@@ -141,7 +146,9 @@ fn is_floating(start: &Property) -> bool {
 
 /// An event at each of its times.
 fn each(event: &Event, times: Times, starts: &BTreeSet<NaiveDate>, years: Horizon) -> Vec<Happening> {
-    let text = |name: &str| event.property(name).map(|property| property.value.trim().to_owned()).filter(|text| !text.is_empty());
+    let is_seen = |text: &String| !text.chars().all(is_unseen);
+    let text = |name: &str| event.property(name).map(|property| property.value.trim().to_owned()).filter(is_seen);
+    let on_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let says =
         |name: &str, word: &str| event.property(name).is_some_and(|property| property.value.trim().eq_ignore_ascii_case(word));
     let summary = event.property("SUMMARY");
@@ -153,9 +160,9 @@ fn each(event: &Event, times: Times, starts: &BTreeSet<NaiveDate>, years: Horizo
         start: times.start,
         end: times.end,
         is_all_day: event.property("DTSTART").is_some_and(|start| !start.value.contains('T')),
-        title: summary.map(|summary| summary.value.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default(),
+        title: summary.map(|summary| on_one_line(&summary.value)).filter(is_seen).unwrap_or_default(),
         series: text("UID").filter(|_| comes_round),
-        place: place.filter(|place| !is_web(place)).map(|place| place.split_whitespace().collect::<Vec<_>>().join(" ")),
+        place: place.filter(|place| !is_web(place)).map(|place| on_one_line(&place)),
         link,
         categories: text("CATEGORIES")
             .map(|words| words.split(',').map(|word| word.trim().to_owned()).collect())

@@ -10,9 +10,7 @@ use crate::diagnostic::source::Span;
 use crate::import::mermaid::chart::{Beginning, Chart, Ending, Tag, Task};
 use crate::import::own_chart::is_note;
 use crate::plan::occurrence::Window;
-
-/// The years that a plan can have.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+use crate::schema::scalar::dates::YEARS;
 
 /// What a task is in a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use crate::calendar::civil::{Datelike, NaiveDate};
 use crate::calendar::horizon::Horizon;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::source::Span;
+use crate::import::key::is_unseen;
 use crate::import::table::columns::{Column, Columns};
 use crate::import::table::date::date;
 use crate::import::table::read::Cell;
@@ -61,10 +62,10 @@ impl<'t> Row<'t> {
         Err(LeftOut)
     }
 
-    /// The cell of a column; none where it is empty or there is no such column.
+    /// The cell of a column; none where nothing is seen in it or there is no such column.
     pub fn cell(&self, column: Column) -> Option<&'t Cell> {
         let at = self.columns.all.iter().position(|other| *other == Some(column))?;
-        self.cells.get(at).filter(|cell| !cell.value.is_empty())
+        self.cells.get(at).filter(|cell| !cell.value.chars().all(is_unseen))
     }
 
     /// What the cell of a column says.

@@ -40,8 +40,8 @@ impl Leaf for Window {
     }
 }
 
-/// The years whose holidays are known.
-const YEARS: RangeInclusive<i32> = 1900..=2100;
+/// The years that a plan can have: their holidays are known.
+pub const YEARS: RangeInclusive<i32> = 1900..=2100;
 
 /// Whole years: `2027`, or `2026..2027`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
