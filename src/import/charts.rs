@@ -6,11 +6,10 @@ use crate::calendar::closure::DayCalendar;
 use crate::calendar::holidays::Country;
 use crate::calendar::horizon::Horizon;
 use crate::calendar::open_days::OpenDays;
-use crate::import::key::{is_unseen, key_of};
+use crate::import::key::{is_unseen, key_of, keys};
 use crate::import::mermaid::chart::Chart;
 use crate::import::plan_text::{Entry, Value};
 use crate::import::roadmap::float::Undated;
-use crate::import::roadmap::outline::keys;
 use crate::import::tongue::language_of;
 use crate::plan::language::Language;
 

@@ -31,6 +31,23 @@ impl Keys {
     }
 }
 
+/// Words that cannot be keys.
+const RESERVED: [&str; 2] = ["roadmap", "all"];
+
+/// Keys among those that a plan takes.
+pub fn keys() -> Keys {
+    let mut keys = Keys::default();
+    for word in RESERVED {
+        keys.unique(word, word);
+    }
+    keys
+}
+
+/// The key of a name that a plan takes, the same for the same name; empty where the name has no letters.
+pub fn plan_key(name: &str) -> String {
+    keys().unique(name, "")
+}
+
 /// Whether nobody sees a sign: a name of such signs alone is none. Our own charts have sections of a space without width.
 pub fn is_unseen(sign: char) -> bool {
     sign.is_whitespace() || is_odd(sign) || sign == '\u{200b}'

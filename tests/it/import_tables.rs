@@ -210,6 +210,17 @@ fn a_meeting_that_does_not_end_before_midnight_is_told_and_the_others_are_kept()
     assert!(plan.contains("at: \"14:00\"") && plan.matches("at: \"13:00\"").count() == 3, "{plan}");
 }
 
+#[test]
+fn names_that_are_words_of_the_language_get_keys_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "group;date;start;length;members\nRoadmap;2027-03-04;13:00;1h;all, chair\nAll;2027-03-05;13:00;1h;All\n";
+    fs::write(folder.path().join("all.csv"), table).unwrap();
+    aarshjul(folder.path(), &["import", "csv", "all.csv", "--today", "2026-11-22", "-o", "plan.yaml"]);
+    let plan = fs::read_to_string(folder.path().join("plan.yaml")).unwrap();
+    assert!(plan.contains("all-2: all") && plan.contains("members: [all-2, chair]") && plan.contains("roadmap-2:"), "{plan}");
+    aarshjul(folder.path(), &["check", "plan.yaml"]);
+}
+
 /// A date in one of the forms that people write.
 fn written(date: NaiveDate, form: usize, language: Language) -> String {
     match form {

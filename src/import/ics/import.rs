@@ -7,7 +7,7 @@ use crate::diagnostic::source::{SourceId, Sources};
 use crate::import::draft::{Draft, Shared};
 use crate::import::ics::read::happenings;
 use crate::import::ics::{holidays, leave, meetings};
-use crate::import::key::{Keys, key_of};
+use crate::import::key::{keys, plan_key};
 use crate::import::meetings::group_entry::{GroupEntry, group_entry};
 use crate::import::meetings::meeting::Gathered;
 use crate::import::meetings::rhythm::Frame;
@@ -65,19 +65,19 @@ pub fn import(files: &[SourceId], sources: &Sources, name: &str, settings: &Sett
         Kind::Meetings => {
             let found = meetings::meetings(&events, settings.key.as_deref(), &mut told);
             let title = found.product.clone().unwrap_or_else(|| name.to_owned());
-            let product = settings.product.clone().unwrap_or_else(|| key_of(&title));
+            let product = settings.product.clone().unwrap_or_else(|| plan_key(&title));
             let title = settings.product.clone().unwrap_or(title);
             (!found.groups.is_empty()).then(|| draft_of_groups(&found.groups, (&product, &title), name, settings))
         }
         Kind::Leave => {
-            let person = settings.key.clone().unwrap_or_else(|| key_of(name));
+            let person = settings.key.clone().unwrap_or_else(|| plan_key(name));
             let days = leave::days_away(&events, &mut told);
             let contents = format!("{} of leave", counted(days.len(), "run"));
             (!days.is_empty())
                 .then(|| draft_of(&person, vec![leave::people(&[(person.clone(), days)])], contents, (name, settings)))
         }
         Kind::Holidays => {
-            let calendar = settings.key.clone().unwrap_or_else(|| key_of(name));
+            let calendar = settings.key.clone().unwrap_or_else(|| plan_key(name));
             let closed = holidays::closed_days(&events, settings.horizon, &mut told);
             let contents = format!("a calendar with {}", counted(closed.len(), "name"));
             (!closed.is_empty())
@@ -102,7 +102,7 @@ fn draft_of(key: &str, entries: Vec<Entry>, contents: String, (name, settings): 
 
 /// A product's file with some groups.
 pub fn draft_of_groups(groups: &[Gathered], (product, title): (&str, &str), name: &str, settings: &Settings) -> Draft {
-    let mut keys = Keys::default();
+    let mut keys = keys();
     let frame = Frame { horizon: planned_years(groups, settings), language: settings.language };
     let entry = |gathered: &Gathered| {
         let key = settings.key.clone().unwrap_or_else(|| keys.unique(&gathered.title, "group"));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::civil::NaiveDate;
 use crate::diagnostic::report::Diagnostic;
-use crate::import::key::{Keys, is_unseen};
+use crate::import::key::{is_unseen, keys};
 use crate::import::mermaid::chart::{Chart, Task};
 use crate::import::own_chart::is_turn_of_year;
 use crate::import::roadmap::days::{Days, days_of};
@@ -54,18 +54,6 @@ pub struct Names<'n> {
     pub unsectioned: &'n str,
     /// The language of keys for what has no letters in its name.
     pub language: Language,
-}
-
-/// Words that cannot be keys.
-const RESERVED: [&str; 2] = ["roadmap", "all"];
-
-/// Keys among those that a plan takes.
-pub fn keys() -> Keys {
-    let mut keys = Keys::default();
-    for word in RESERVED {
-        keys.unique(word, word);
-    }
-    keys
 }
 
 /// A track that is being gathered: a section of a chart, what stands before all sections, or what only a comment names.

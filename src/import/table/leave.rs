@@ -5,7 +5,7 @@ use crate::import::charts::counted;
 use crate::import::draft::{Draft, Shared};
 use crate::import::ics::import::heading;
 use crate::import::ics::leave::{Run, run_text};
-use crate::import::key::key_of;
+use crate::import::key::{key_of, plan_key};
 use crate::import::plan_text::{Entry, Value};
 use crate::import::table::columns::Column;
 use crate::import::table::row::{LeftOut, Row, shown};
@@ -43,7 +43,7 @@ pub fn draft(rows: &[Row<'_>], shape: &Shape<'_>, told: &mut Collector) -> Optio
 
 /// The person of a row, and when they are away.
 fn away(row: &Row<'_>, shape: &Shape<'_>, told: &mut Collector) -> Result<(String, Away), LeftOut> {
-    let person = match row.text(Column::Person).map(key_of).filter(|key| !key.is_empty()) {
+    let person = match row.text(Column::Person).map(plan_key).filter(|key| !key.is_empty()) {
         Some(person) => Ok(person),
         None => Err(row.refuse(Column::Person, "the row names no person", "write who is away under `person`", told)),
     };

@@ -12,7 +12,7 @@ use crate::import::frequency::frequency::understood;
 use crate::import::frequency::in_words::{in_words, refusal};
 use crate::import::ics::import::{Kind, Settings, draft_of_groups};
 use crate::import::ics::meetings::is_weekend;
-use crate::import::key::key_of;
+use crate::import::key::{key_of, plan_key};
 use crate::import::meetings::group_entry::length;
 use crate::import::meetings::labels::{Leeway, Open, labels};
 use crate::import::meetings::meeting::{Gathered, Meeting, Standing, Stated, ends_that_day};
@@ -181,7 +181,7 @@ fn said(row: &Row<'_>, shape: &Shape<'_>, told: &mut Collector) -> Result<Said, 
     Ok(Said {
         span: row.place(if row.cell(Column::Group).is_some() { Column::Group } else { Column::Title }),
         group,
-        members: members.map(|member| (key_of(member), member.to_owned())).filter(|(key, _)| !key.is_empty()).collect(),
+        members: members.map(|member| (plan_key(member), member.to_owned())).filter(|(key, _)| !key.is_empty()).collect(),
         meeting,
         frequency: frequency.map(|words| Frequency { words, span: row.place(Column::Frequency), start, minutes }),
     })
